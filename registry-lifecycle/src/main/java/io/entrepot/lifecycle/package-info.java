@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

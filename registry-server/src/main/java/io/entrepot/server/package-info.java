@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server;
+
+import org.jspecify.annotations.NullMarked;
