@@ -1,0 +1,5 @@
+/** The blob endpoints of the distribution specification. */
+@NullMarked
+package io.entrepot.server.oci.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The referrer endpoints of the distribution specification. */
+@NullMarked
+package io.entrepot.server.oci.referrer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.entrepot.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Endpoints, their paths, and the dispatcher. */
+@NullMarked
+package io.entrepot.server.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The SPI for bytes at rest. */
+@NullMarked
+package io.entrepot.storage.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.entrepot.storage.failure;
+
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.Reference;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.Tag;
+import java.util.List;
+
+/**
+ * What can be expected to go wrong in the store. Each message is safe and useful to show to a
+ * client.
+ */
+public sealed interface StorageFailure {
+
+  String message();
+
+  /** Throws this failure. The return type lets a caller write {@code throw failure.exception()}. */
+  default StorageException exception() {
+    return new StorageException(this);
+  }
+
+  record RepositoryUnknown(RepositoryKey repository) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository " + repository.name() + " does not exist";
+    }
+  }
+
+  /** The repository does not link such a blob, whether or not the store holds it. */
+  record BlobUnknown(Digest digest) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the repository has no blob " + digest;
+    }
+  }
+
+  record ManifestUnknown(Reference reference) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the repository has no manifest " + reference;
+    }
+  }
+
+  /** A manifest names what the repository does not hold. */
+  record ManifestBlobUnknown(List<Digest> missing) implements StorageFailure {
+    public ManifestBlobUnknown {
+      missing = List.copyOf(missing);
+    }
+
+    @Override
+    public String message() {
+      return "the manifest names blobs or manifests that the repository does not hold";
+    }
+  }
+
+  record UploadUnknown(String uploadId) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the upload does not exist, has ended or has expired; start a new one";
+    }
+  }
+
+  /**
+   * A chunk does not start where the upload stands.
+   *
+   * @param received bytes that the upload holds, which is where the next chunk starts
+   */
+  record UploadOutOfOrder(String uploadId, long received) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the next chunk starts at byte " + received;
+    }
+  }
+
+  /** Another request is writing to the same upload. */
+  record UploadBusy(String uploadId) implements StorageFailure {
+    @Override
+    public String message() {
+      return "another request is writing to this upload";
+    }
+  }
+
+  /** The repository has as many open uploads as it may. */
+  record TooManyUploads(int limit) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the repository has " + limit + " open uploads, its limit; finish or cancel some";
+    }
+  }
+
+  record DigestMismatch(Digest expected, Digest actual) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the content has the digest " + actual + ", not " + expected;
+    }
+  }
+
+  /**
+   * Something still holds what was to be deleted.
+   *
+   * @param holders some of what holds it, at most a few
+   */
+  record StillReferenced(Digest digest, List<Digest> holders) implements StorageFailure {
+    public StillReferenced {
+      holders = List.copyOf(holders);
+    }
+
+    @Override
+    public String message() {
+      return digest
+          + " is held by "
+          + String.join(", ", holders.stream().map(Digest::toString).toList());
+    }
+  }
+
+  record TagImmutable(Tag tag) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the tag " + tag + " exists and may not be moved";
+    }
+  }
+
+  /** The disk, or what was granted of it, is full. What was stored before is kept. */
+  record OutOfSpace() implements StorageFailure {
+    @Override
+    public String message() {
+      return "the registry's storage is full";
+    }
+  }
+
+  /**
+   * The store has stopped writing after a fault of the disk; it serves reads until it is restarted.
+   */
+  record WritesStopped() implements StorageFailure {
+    @Override
+    public String message() {
+      return "the registry has stopped accepting writes after a storage fault";
+    }
+  }
+}

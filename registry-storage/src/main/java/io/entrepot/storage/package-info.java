@@ -1,4 +1,0 @@
-@NullMarked
-package io.entrepot.storage;
-
-import org.jspecify.annotations.NullMarked;
