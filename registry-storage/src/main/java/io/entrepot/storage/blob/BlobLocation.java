@@ -1,5 +1,7 @@
 package io.entrepot.storage.blob;
 
+import io.entrepot.storage.encoding.Encoding;
+
 /**
  * Where a blob's bytes lie. Presence is judged by the blob's row, which holds this, never by a
  * path.
@@ -15,5 +17,5 @@ public sealed interface BlobLocation {
    * @param generation tells this copy from one that is being removed; part of the object's key
    * @param encoding how the bytes lie there
    */
-  record Stored(String generation, String encoding) implements BlobLocation {}
+  record Stored(String generation, Encoding encoding) implements BlobLocation {}
 }
