@@ -1,0 +1,113 @@
+package io.entrepot.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The rooms (packages) of the house and the arrows between them, as data. */
+final class House {
+  static final String ROOT = "io.entrepot.";
+
+  /**
+   * A room, and the rooms whose types it may name. A room that is not listed here may not exist.
+   */
+  static final Map<String, Set<String>> ARROWS = arrows();
+
+  /** A library, by the start of its packages, and the only rooms that may import it. */
+  static final Map<String, Set<String>> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("io.netty.", Set.of("server.netty")),
+          Map.entry("org.bouncycastle.", Set.of("server.tls")),
+          Map.entry("io.micrometer.", Set.of("server.observe")),
+          Map.entry("io.prometheus.", Set.of("server.observe")),
+          Map.entry("ch.qos.logback.", Set.of("server.observe")),
+          Map.entry("picocli.", Set.of("server.main")),
+          Map.entry("tools.jackson.dataformat.", Set.of("server.config")),
+          Map.entry("tools.jackson.databind.", Set.of("server.config")),
+          Map.entry("org.sqlite.", Set.of("storage.metadata")),
+          Map.entry("org.flywaydb.", Set.of("storage.metadata")),
+          Map.entry("java.sql.", Set.of("storage.metadata")),
+          Map.entry("javax.sql.", Set.of("storage.metadata")));
+
+  private House() {}
+
+  private static Map<String, Set<String>> arrows() {
+    Map<String, Set<String>> arrows = new TreeMap<>();
+    storage(arrows);
+    auth(arrows);
+    lifecycle(arrows);
+    server(arrows);
+    return arrows;
+  }
+
+  private static void storage(Map<String, Set<String>> arrows) {
+    arrows.put("storage.oci", Set.of());
+    arrows.put("storage.failure", Set.of("storage.oci"));
+    arrows.put("storage.driver", Set.of("storage.failure"));
+    arrows.put("storage.driver.filesystem", Set.of("storage.driver", "storage.failure"));
+    arrows.put("storage.layout", Set.of("storage.oci", "storage.driver"));
+    arrows.put("storage.encoding", Set.of("storage.driver", "storage.failure"));
+    Set<String> bytes =
+        Set.of(
+            "storage.oci",
+            "storage.failure",
+            "storage.driver",
+            "storage.layout",
+            "storage.encoding");
+    arrows.put("storage.upload", bytes);
+    arrows.put("storage.blob", and(bytes, "storage.upload"));
+    arrows.put(
+        "storage.metadata",
+        Set.of("storage.oci", "storage.failure", "storage.blob", "storage.upload"));
+    Set<String> whole = and(bytes, "storage.upload", "storage.blob", "storage.metadata");
+    arrows.put("storage.registry", whole);
+    arrows.put("storage.verify", whole);
+    arrows.put("storage.backup", whole);
+  }
+
+  private static void auth(Map<String, Set<String>> arrows) {
+    arrows.put("auth.principal", Set.of());
+    arrows.put("auth.decide", Set.of("auth.principal"));
+  }
+
+  private static void lifecycle(Map<String, Set<String>> arrows) {
+    arrows.put("lifecycle", Set.of());
+  }
+
+  private static void server(Map<String, Set<String>> arrows) {
+    arrows.put("server.http", Set.of());
+    arrows.put("server.config", Set.of());
+    arrows.put("server.tls", Set.of());
+    arrows.put("server.netty", Set.of("server.http"));
+    arrows.put("server.observe", Set.of("server.http"));
+    arrows.put("server.error", Set.of("server.http", "storage.failure", "storage.oci"));
+    arrows.put(
+        "server.access", Set.of("server.http", "server.error", "auth.decide", "auth.principal"));
+    arrows.put(
+        "server.route", Set.of("server.http", "server.error", "server.access", "auth.decide"));
+    Set<String> endpoint =
+        Set.of(
+            "server.http",
+            "server.error",
+            "server.access",
+            "server.route",
+            "auth.decide",
+            "storage.oci",
+            "storage.failure",
+            "storage.upload",
+            "storage.registry");
+    arrows.put("server.oci", endpoint);
+    for (String noun : List.of("blob", "upload", "manifest", "tag", "referrer", "catalog")) {
+      arrows.put("server.oci." + noun, and(endpoint, "server.oci"));
+    }
+    Set<String> all = new java.util.TreeSet<>(arrows.keySet());
+    arrows.put("server.main", all);
+  }
+
+  private static Set<String> and(Set<String> rooms, String... more) {
+    Set<String> joined = new java.util.TreeSet<>(rooms);
+    joined.addAll(List.of(more));
+    return Set.copyOf(joined);
+  }
+}
