@@ -1,0 +1,187 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Starts the server once on an empty folder, asks it something at each endpoint, and ends it, so
+ * that the JVM writes down the classes that a start and a first request need.
+ */
+final class TrainingRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Path folder;
+  private final Path javaHome;
+  private final Path cache;
+  private String address = "";
+
+  TrainingRun(Path folder, Path javaHome, Path cache) {
+    this.folder = folder;
+    this.javaHome = javaHome;
+    this.cache = cache;
+  }
+
+  /** Empty when the cache was made, or else why not. */
+  Optional<String> run() throws Exception {
+    Path scratch = Files.createTempDirectory("entrepot-training");
+    try {
+      return runIn(scratch);
+    } finally {
+      try (Stream<Path> files = Files.walk(scratch)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private Optional<String> runIn(Path scratch) throws Exception {
+    Path log = scratch.resolve("log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            folder.resolve("entrepot").toString(),
+            "serve",
+            "--data=" + scratch.resolve("data"),
+            "--listen=127.0.0.1:0",
+            "--management-listen=127.0.0.1:0");
+    builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
+    builder.redirectError(log.toFile());
+    Process process = builder.start();
+    try {
+      Optional<String> fault = exercise(process);
+      process.destroy();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return Optional.of("the training run did not end");
+      }
+      if (fault.isEmpty() && !Files.exists(cache)) {
+        fault = Optional.of("the JVM wrote none");
+      }
+      return fault.map(text -> text + "\n" + readLog(log));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String readLog(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private Optional<String> exercise(Process process) throws Exception {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String registry = "";
+    String management = "";
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("listening on ")) {
+        registry = line.substring("listening on ".length());
+      } else if (line.startsWith("management on ")) {
+        management = line.substring("management on ".length());
+      }
+      if (!registry.isEmpty() && !management.isEmpty()) {
+        break;
+      }
+    }
+    if (registry.isEmpty() || management.isEmpty()) {
+      return Optional.of("the server did not start");
+    }
+    Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(line -> {}));
+    address = registry;
+    for (int i = 0; i < 3; i++) {
+      pushAndPull("training/image" + i);
+    }
+    address = management;
+    send("GET", "/healthz", "");
+    send("GET", "/readyz", "");
+    send("GET", "/metrics", "");
+    return Optional.empty();
+  }
+
+  /** Answers are not judged here: that is the tests' work. */
+  private void pushAndPull(String repository) throws Exception {
+    String base = "/v2/" + repository;
+    send("GET", "/v2/", "");
+    String config = "{\"architecture\":\"amd64\",\"os\":\"linux\"}";
+    String layer = "x".repeat(100_000);
+    String small = "y".repeat(100);
+    send("POST", base + "/blobs/uploads/?digest=" + digest(config), config);
+    String upload = send("POST", base + "/blobs/uploads/", "").headers().firstValue("Location").orElse(base);
+    send("PATCH", upload, layer);
+    send("GET", upload, "");
+    send("PUT", upload + (upload.contains("?") ? "&" : "?") + "digest=" + digest(layer), "");
+    send("DELETE", send("POST", base + "/blobs/uploads/", "").headers().firstValue("Location").orElse(base), "");
+    send("POST", base + "/blobs/uploads/?digest=" + digest(small), small);
+    send("POST", "/v2/training/mounted/blobs/uploads/?mount=" + digest(layer) + "&from=" + repository, "");
+    String manifest = manifest(config, layer, small);
+    for (String tag : new String[] {"v1", "latest"}) {
+      send("PUT", base + "/manifests/" + tag, manifest);
+    }
+    for (String method : new String[] {"HEAD", "GET"}) {
+      send(method, base + "/blobs/" + digest(config), "");
+      send(method, base + "/blobs/" + digest(layer), "");
+      send(method, base + "/manifests/latest", "");
+      send(method, base + "/manifests/latest", "");
+      send(method, base + "/manifests/" + digest(manifest), "");
+      send(method, base + "/manifests/absent", "");
+    }
+    send("GET", base + "/tags/list?n=1", "");
+    send("GET", base + "/referrers/" + digest(manifest), "");
+    send("GET", "/v2/_catalog", "");
+    send("DELETE", base + "/manifests/v1", "");
+    send("DELETE", base + "/manifests/" + digest(manifest), "");
+    send("DELETE", base + "/blobs/" + digest(small), "");
+  }
+
+  private static String manifest(String config, String layer, String small) throws Exception {
+    String type = "application/vnd.oci.image.";
+    return "{\"schemaVersion\":2,\"mediaType\":\"%smanifest.v1+json\",\"config\":%s,\"layers\":[%s,%s]}"
+        .formatted(
+            type,
+            descriptor(type + "config.v1+json", config),
+            descriptor(type + "layer.v1.tar", layer),
+            descriptor(type + "layer.v1.tar", small));
+  }
+
+  private static String descriptor(String mediaType, String content) throws Exception {
+    return "{\"mediaType\":\"%s\",\"size\":%d,\"digest\":\"%s\"}"
+        .formatted(mediaType, content.length(), digest(content));
+  }
+
+  private static String digest(String content) throws Exception {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+    return "sha256:" + HexFormat.of().formatHex(hash);
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address).resolve(path)).timeout(PATIENCE);
+    boolean manifest = method.equals("PUT") && path.contains("/manifests/");
+    request.header(
+        "Content-Type",
+        manifest ? "application/vnd.oci.image.manifest.v1+json" : "application/octet-stream");
+    boolean none = body.isEmpty() && !method.startsWith("P");
+    request.method(
+        method,
+        none ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+}
