@@ -29,4 +29,10 @@ public sealed interface ResponseBody {
    * @param position where in the file the part starts
    */
   record FilePart(FileChannel channel, long position, long length) implements ResponseBody {}
+
+  /**
+   * Bytes that need not be there, since the request is a HEAD: the answer states their length and
+   * sends none. A handler answers nothing but a HEAD with it.
+   */
+  record HeadOnly(long length) implements ResponseBody {}
 }
