@@ -1,0 +1,1 @@
+"""The orchestrator of the bench: Python 3 standard library only."""

@@ -1,0 +1,17 @@
+"""The rows of the bench, in the order in which they run."""
+
+from harness.rows import grow, idle, pull, push, start
+
+# Name -> what runs it with a Bench. `start` comes last: it also starts the stores that grew.
+ROWS = {
+    "manifest-get": pull.manifest_get,
+    "manifest-head": pull.manifest_head,
+    "blob-get": pull.blob_get,
+    "idle": idle.idle,
+    "slow-readers": idle.slow_readers,
+    "push-small": push.small,
+    "push-large": push.large,
+    "grow-tags": grow.tags,
+    "grow-repositories": grow.repositories,
+    "start": start.start,
+}
