@@ -2,8 +2,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The bench's own client. The first argument says what to do, the rest are its numbers, in the order
- * of the calls below; the result is one line of JSON on standard output.
+ * The bench's own client. The first argument says what to do, the rest are its numbers, in the
+ * order of the calls below; the result is one line of JSON on standard output.
  */
 final class Client {
   private Client() {}

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One kept-alive HTTP/1.1 connection, as thin as can be: the client shares the cores with the server
- * that it measures. Reconnects when the server closes. Used by one thread at a time.
+ * One kept-alive HTTP/1.1 connection, as thin as can be: the client shares the cores with the
+ * server that it measures. Reconnects when the server closes. Used by one thread at a time.
  */
 final class Connection implements AutoCloseable {
   private static final int READ_TIMEOUT_MILLIS = 120_000;
@@ -52,7 +52,10 @@ final class Connection implements AutoCloseable {
     return send(method, target, "", new byte[0]);
   }
 
-  /** Streams {@code blocks} times {@code block}: chunked, as docker and podman do, or with its length. */
+  /**
+   * Streams {@code blocks} times {@code block}: chunked, as docker and podman do, or with its
+   * length.
+   */
   Answer stream(String method, String target, Blocks blocks, boolean chunked) throws IOException {
     reopenIfClosing();
     String framing =

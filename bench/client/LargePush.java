@@ -19,8 +19,7 @@ final class LargePush {
       long start = System.nanoTime();
       String upload = registry.startUpload("push/large");
       String next =
-          connection
-              .stream("PATCH", upload, blocks, chunked)
+          connection.stream("PATCH", upload, blocks, chunked)
               .expect(202, "PATCH of a layer")
               .location();
       connection

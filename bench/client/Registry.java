@@ -2,7 +2,10 @@ import java.io.IOException;
 
 /** What a client says to a registry to push, over one connection. Used by one thread at a time. */
 record Registry(Connection connection) {
-  /** Pushes as docker does: ask for the layer, upload it, upload the configuration, then the manifest. */
+  /**
+   * Pushes as docker does: ask for the layer, upload it, upload the configuration, then the
+   * manifest.
+   */
   void push(String repository, String tag, Image image) throws IOException {
     connection
         .send("HEAD", "/v2/" + repository + "/blobs/" + image.layerDigest())

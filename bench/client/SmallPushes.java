@@ -28,7 +28,11 @@ final class SmallPushes {
     Arrays.sort(sorted);
     return "{\"images\":%d,\"seconds\":%.4f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f}"
         .formatted(
-            sorted.length, took, at(sorted, 0.50) / 1e6, at(sorted, 0.99) / 1e6, at(sorted, 1) / 1e6);
+            sorted.length,
+            took,
+            at(sorted, 0.50) / 1e6,
+            at(sorted, 0.99) / 1e6,
+            at(sorted, 1) / 1e6);
   }
 
   /** The smallest value that at least this share of all values does not exceed. */

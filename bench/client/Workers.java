@@ -4,7 +4,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs the same work on several threads, each with its own connection; the first failure ends all. */
+/**
+ * Runs the same work on several threads, each with its own connection; the first failure ends all.
+ */
 final class Workers {
   private Workers() {}
 
@@ -19,13 +21,12 @@ final class Workers {
       for (int i = 0; i < clients; i++) {
         int worker = i;
         running.add(
-            pool.submit(
-                () -> {
-                  try (Connection connection = new Connection(port)) {
-                    work.run(worker, new Registry(connection));
-                  }
-                  return null;
-                }));
+            pool.submit(() -> {
+              try (Connection connection = new Connection(port)) {
+                work.run(worker, new Registry(connection));
+              }
+              return null;
+            }));
       }
       for (Future<?> each : running) {
         each.get();
