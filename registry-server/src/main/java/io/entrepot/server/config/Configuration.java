@@ -1,0 +1,108 @@
+package io.entrepot.server.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All settings, checked; one record per feature. Read once, at start. */
+public record Configuration(
+    StorageSettings storage,
+    ListenSettings listen,
+    CertificateSettings certificate,
+    LimitSettings limits,
+    LogSettings log) {
+
+  /**
+   * Reads command line, environment and file, the first of which wins.
+   *
+   * @param arguments those after the subcommand
+   * @throws ConfigException on anything that cannot be used
+   */
+  public static Effective read(List<String> arguments, Map<String, String> environment) {
+    Flags flags = Flags.of(arguments);
+    Environment variables = Environment.of(environment);
+    List<Effective.Layer> layers = new ArrayList<>(List.of(flags, variables));
+    Optional<String> file = flags.file().or(variables::file);
+    if (file.isPresent()) {
+      layers.add(YamlFile.read(Path.of(file.orElseThrow())));
+    }
+    return Effective.of(layers);
+  }
+
+  /**
+   * Checks every value, alone and with the others.
+   *
+   * @throws ConfigException on the first that cannot be used
+   */
+  public static Configuration of(Effective effective) {
+    return new Configuration(
+        new StorageSettings(
+            effective.get(Settings.DATA),
+            effective.get(Settings.ALLOW_SPARSE),
+            effective.get(Settings.UPLOADS_EXPIRY),
+            effective.get(Settings.UPLOADS_PER_REPOSITORY)),
+        listen(effective),
+        certificate(effective),
+        new LimitSettings(
+            effective.get(Settings.CONNECTIONS),
+            effective.get(Settings.HEADER_SIZE),
+            effective.get(Settings.REQUEST_TIMEOUT),
+            effective.get(Settings.STALL_TIMEOUT),
+            effective.get(Settings.IDLE_TIMEOUT),
+            effective.get(Settings.SHUTDOWN_GRACE)),
+        new LogSettings(
+            effective.get(Settings.LOG_FORMAT),
+            effective.get(Settings.LOG_LEVEL),
+            effective.get(Settings.ACCESS_LOG)));
+  }
+
+  private static ListenSettings listen(Effective effective) {
+    ListenSettings listen =
+        new ListenSettings(
+            effective.get(Settings.LISTEN),
+            effective.get(Settings.MANAGEMENT_LISTEN),
+            effective.get(Settings.EXTERNAL_URL),
+            effective.get(Settings.OPEN));
+    if (listen.open() == Openness.LOOPBACK) {
+      refuseNetwork(effective, Settings.LISTEN, listen.registry());
+      listen
+          .management()
+          .ifPresent(address -> refuseNetwork(effective, Settings.MANAGEMENT_LISTEN, address));
+    }
+    return listen;
+  }
+
+  /** Without identities, whoever reaches the server may do everything. */
+  private static void refuseNetwork(
+      Effective effective, Setting<?> setting, ListenAddress address) {
+    InetSocketAddress resolved = address.resolve();
+    if (!resolved.getAddress().isLoopbackAddress()) {
+      throw effective.refuse(
+          setting,
+          "without authentication only loopback addresses such as 127.0.0.1 are served; to let"
+              + " everybody on that network push, pull and delete, add --open=network");
+    }
+  }
+
+  private static CertificateSettings certificate(Effective effective) {
+    Optional<Path> certificate = effective.get(Settings.TLS_CERTIFICATE);
+    Optional<Path> key = effective.get(Settings.TLS_KEY);
+    boolean selfSigned = effective.get(Settings.TLS) == TlsMode.SELF_SIGNED;
+    if (certificate.isEmpty() && key.isEmpty()) {
+      return selfSigned ? new CertificateSettings.SelfSigned() : new CertificateSettings.None();
+    }
+    if (selfSigned) {
+      throw effective.refuse(Settings.TLS, "a certificate of your own and this exclude each other");
+    }
+    if (key.isEmpty()) {
+      throw effective.refuse(Settings.TLS_KEY, "tls.certificate needs it, a path");
+    }
+    if (certificate.isEmpty()) {
+      throw effective.refuse(Settings.TLS_CERTIFICATE, "tls.key needs it, a path");
+    }
+    return new CertificateSettings.Files(certificate.orElseThrow(), key.orElseThrow());
+  }
+}

@@ -1,0 +1,53 @@
+package io.entrepot.server.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The settings among the environment's variables. */
+record Environment(Map<String, String> texts, Optional<String> file) implements Effective.Layer {
+  static final String PREFIX = "ENTREPOT_";
+  private static final String FILE = PREFIX + "CONFIG";
+
+  /** Read by the launcher, not by us. */
+  private static final String JAVA_OPTIONS = PREFIX + "JAVA_OPTS";
+
+  /**
+   * Takes what begins with {@link #PREFIX}.
+   *
+   * @throws ConfigException on a variable that is no setting
+   */
+  static Environment of(Map<String, String> variables) {
+    Map<String, String> texts = new HashMap<>();
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      String name = variable.getKey();
+      if (name.startsWith(PREFIX) && !name.equals(FILE) && !name.equals(JAVA_OPTIONS)) {
+        texts.put(key(name), variable.getValue());
+      }
+    }
+    return new Environment(texts, Optional.ofNullable(variables.get(FILE)));
+  }
+
+  private static String key(String name) {
+    for (Setting<?> setting : Settings.ALL) {
+      if (setting.variable().equals(name)) {
+        return setting.key();
+      }
+    }
+    List<String> known =
+        Stream.concat(Settings.ALL.stream().map(Setting::variable), Stream.of(FILE, JAVA_OPTIONS))
+            .toList();
+    throw new ConfigException(
+        "the environment variable "
+            + name
+            + " sets nothing; the nearest known one is "
+            + Nearest.of(name, known));
+  }
+
+  @Override
+  public String source(Setting<?> setting) {
+    return setting.variable();
+  }
+}

@@ -1,0 +1,9 @@
+package io.entrepot.server.config;
+
+/** From where everybody may do everything ({@code open}). */
+public enum Openness {
+  /** From this machine only: the server refuses to listen elsewhere. */
+  LOOPBACK,
+  /** From any network that reaches the server. */
+  NETWORK
+}

@@ -1,0 +1,140 @@
+package io.entrepot.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every key there is. What is not in this list is refused, wherever it is written. */
+public final class Settings {
+  static final Setting<Path> DATA =
+      new Setting<>("data", "./data", Kinds.path(), "The folder that holds everything.");
+  static final Setting<ListenAddress> LISTEN =
+      new Setting<>("listen", "127.0.0.1:5000", Kinds.address(), "Where clients push and pull.");
+  static final Setting<Optional<ListenAddress>> MANAGEMENT_LISTEN =
+      new Setting<>(
+          "management.listen",
+          "127.0.0.1:5001",
+          Kinds.address().orWord("off"),
+          "Where /healthz, /readyz and /metrics are served.");
+  static final Setting<Optional<URI>> EXTERNAL_URL =
+      new Setting<>(
+          "external-url",
+          "",
+          Kinds.baseUrl().orNone(),
+          "How clients reach this server; names it in absolute URLs.");
+  static final Setting<Openness> OPEN =
+      new Setting<>(
+          "open",
+          "loopback",
+          Kinds.choice(Openness.class),
+          "From where everybody may do everything: this machine, or any network it can be reached"
+              + " from.");
+  static final Setting<TlsMode> TLS =
+      new Setting<>(
+          "tls",
+          "off",
+          Kinds.choice(TlsMode.class),
+          "self-signed makes a certificate and keeps it in the data folder.");
+  static final Setting<Optional<Path>> TLS_CERTIFICATE =
+      new Setting<>(
+          "tls.certificate",
+          "",
+          Kinds.path().orNone(),
+          "A PEM file: the certificate, then those that signed it.");
+  static final Setting<Optional<Path>> TLS_KEY =
+      new Setting<>(
+          "tls.key", "", Kinds.path().orNone(), "A PEM file: the certificate's private key.");
+  static final Setting<SparseAllowance> ALLOW_SPARSE =
+      new Setting<>(
+          "manifests.allow-sparse",
+          "none",
+          Kinds.choice(SparseAllowance.class),
+          "Which manifests may name what the repository does not hold.");
+  static final Setting<Duration> UPLOADS_EXPIRY =
+      new Setting<>(
+          "uploads.expiry",
+          "24h",
+          Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
+          "How long an upload may rest before it is thrown away.");
+  static final Setting<Integer> UPLOADS_PER_REPOSITORY =
+      new Setting<>(
+          "uploads.per-repository",
+          "1000",
+          Kinds.count(1, 1_000_000),
+          "How many uploads a repository may have open at once.");
+  static final Setting<Integer> CONNECTIONS =
+      new Setting<>(
+          "limits.connections",
+          "8192",
+          Kinds.count(1, 1_000_000),
+          "How many connections are served at once; more are closed at once.");
+  static final Setting<Integer> HEADER_SIZE =
+      new Setting<>(
+          "limits.header-size",
+          "16KiB",
+          Kinds.size(8 << 10, 1 << 20),
+          "How large a request's line and header fields may be together.");
+  static final Setting<Duration> REQUEST_TIMEOUT =
+      new Setting<>(
+          "limits.request-timeout",
+          "30s",
+          Kinds.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "How long a client may take to send a request's head, or to shake hands.");
+  static final Setting<Duration> STALL_TIMEOUT =
+      new Setting<>(
+          "limits.stall-timeout",
+          "60s",
+          Kinds.duration(Duration.ofMillis(100), Duration.ofDays(1)),
+          "How long a transfer may stand still in either direction.");
+  static final Setting<Duration> IDLE_TIMEOUT =
+      new Setting<>(
+          "limits.idle-timeout",
+          "90s",
+          Kinds.duration(Duration.ofMillis(100), Duration.ofDays(1)),
+          "How long a connection may wait for its next request.");
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      new Setting<>(
+          "shutdown.grace",
+          "30s",
+          Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
+          "How long running transfers may go on after SIGTERM.");
+  static final Setting<LogFormat> LOG_FORMAT =
+      new Setting<>("log.format", "text", Kinds.choice(LogFormat.class), "How log lines look.");
+  static final Setting<LogLevel> LOG_LEVEL =
+      new Setting<>(
+          "log.level",
+          "info",
+          Kinds.choice(LogLevel.class),
+          "What is logged: this and worse, to the standard error.");
+  static final Setting<Boolean> ACCESS_LOG =
+      new Setting<>(
+          "access-log", "on", Kinds.toggle(), "A line per request, to the standard output.");
+
+  /** In the order of the documentation. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          DATA,
+          LISTEN,
+          MANAGEMENT_LISTEN,
+          EXTERNAL_URL,
+          OPEN,
+          TLS,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          ALLOW_SPARSE,
+          UPLOADS_EXPIRY,
+          UPLOADS_PER_REPOSITORY,
+          CONNECTIONS,
+          HEADER_SIZE,
+          REQUEST_TIMEOUT,
+          STALL_TIMEOUT,
+          IDLE_TIMEOUT,
+          SHUTDOWN_GRACE,
+          LOG_FORMAT,
+          LOG_LEVEL,
+          ACCESS_LOG);
+
+  private Settings() {}
+}

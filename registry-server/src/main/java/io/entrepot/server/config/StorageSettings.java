@@ -1,0 +1,14 @@
+package io.entrepot.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where and how things are kept.
+ *
+ * @param data the folder that holds everything
+ * @param uploadExpiry how long an upload may rest
+ * @param uploadsPerRepository open at once
+ */
+public record StorageSettings(
+    Path data, SparseAllowance allowSparse, Duration uploadExpiry, int uploadsPerRepository) {}
