@@ -2,8 +2,15 @@ package io.entrepot.storage.blob;
 
 import io.entrepot.storage.driver.DiskThreads;
 import io.entrepot.storage.driver.StorageDriver;
+import io.entrepot.storage.driver.StorageKey;
+import io.entrepot.storage.driver.StorageReader;
+import io.entrepot.storage.encoding.Encoding;
+import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.upload.FinishedUpload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 
 /**
@@ -12,17 +19,37 @@ import java.util.function.Consumer;
  * java.io.UncheckedIOException} or as a {@link io.entrepot.storage.failure.StorageException}
  * (OutOfSpace, WritesStopped).
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class BlobStore {
+  private final StorageDriver driver;
+  private final DiskThreads disk;
 
-  public BlobStore(StorageDriver driver, DiskThreads disk) {}
+  /**
+   * A store on this driver.
+   *
+   * @throws IllegalArgumentException when the driver has no files to open
+   */
+  public BlobStore(StorageDriver driver, DiskThreads disk) {
+    if (!driver.capabilities().fileChannels()) {
+      throw new IllegalArgumentException("blobs are served from files");
+    }
+    this.driver = driver;
+    this.disk = disk;
+  }
 
   /**
    * Makes an upload's bytes durable and moves them to their content address; durable when it
    * returns. Its session is still held. The upload's file is gone then.
    */
   public BlobLocation.Stored adopt(FinishedUpload.OnDisk upload) {
-    throw new UnsupportedOperationException();
+    // The upload's id is random and is used up by this, so no other copy has it.
+    String generation = upload.id().toString();
+    StorageKey key = Layout.blob(upload.digest(), generation);
+    return call(() -> {
+      upload.bytes().force();
+      driver.move(Layout.upload(upload.id().value()), key);
+      driver.persist(key);
+      return new BlobLocation.Stored(generation, Encoding.PLAIN);
+    });
   }
 
   /**
@@ -31,21 +58,72 @@ public final class BlobStore {
    * @param size what its row says, in bytes; a file of another length is a fault
    */
   public BlobContent open(Digest digest, BlobLocation.Stored location, long size) {
-    throw new UnsupportedOperationException();
+    return call(() ->
+        switch (location.encoding()) {
+          case PLAIN -> openPlain(Layout.blob(digest, location.generation()), size);
+        });
   }
 
-  /** Removes a blob's file, if it is there; open readers keep it. */
+  private BlobContent openPlain(StorageKey key, long size) throws IOException {
+    StorageReader reader = driver.open(key);
+    if (reader.size() != size) {
+      reader.close();
+      throw new IOException(key + " holds " + reader.size() + " bytes, not " + size);
+    }
+    return new BlobContent(reader.channel().orElseThrow(), 0, size);
+  }
+
+  /** Removes a blob's file, if it is there, durably; open readers keep it. */
   public void remove(Digest digest, BlobLocation.Stored location) {
-    throw new UnsupportedOperationException();
+    StorageKey key = Layout.blob(digest, location.generation());
+    call(() -> {
+      boolean removed = driver.delete(key);
+      if (removed) {
+        driver.persist(key);
+      }
+      return removed;
+    });
   }
 
   /** Gives every blob file, with or without a row, in no order. */
   public void list(Consumer<StoredBlob> consumer) {
-    throw new UnsupportedOperationException();
+    call(() -> {
+      driver.list(
+          Layout.BLOBS,
+          object ->
+              Layout.blobName(object.key())
+                  .ifPresent(name ->
+                      consumer.accept(
+                          new StoredBlob(name.digest(), name.generation(), object.size()))));
+      return true;
+    });
   }
 
-  /** Moves a broken blob's file aside, if it is there, where nothing reads it. */
-  public void quarantine(Digest digest, BlobLocation.Stored location) {
-    throw new UnsupportedOperationException();
+  /**
+   * Moves a broken blob's file aside, where nothing reads it; durable when it returns.
+   *
+   * @return whether there was one
+   */
+  public boolean quarantine(Digest digest, BlobLocation.Stored location) {
+    StorageKey from = Layout.blob(digest, location.generation());
+    StorageKey to = Layout.quarantined(digest, location.generation());
+    return call(() -> {
+      try {
+        driver.move(from, to);
+      } catch (NoSuchFileException e) {
+        return false;
+      }
+      driver.persist(to);
+      driver.persist(from);
+      return true;
+    });
+  }
+
+  private <T> T call(DiskThreads.Task<T> task) {
+    try {
+      return disk.call(task);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.entrepot.storage.driver;
 
+import java.util.Optional;
+
 /**
  * The name of an object, or the prefix of several: components joined by slashes, each of {@code
  * [a-z0-9._-]} and not starting with a dot. Only {@code storage.layout} makes them.
@@ -12,6 +14,11 @@ public record StorageKey(String value) {
     if (!isKey(value)) {
       throw new IllegalArgumentException("not a storage key: " + value);
     }
+  }
+
+  /** The key written so; empty when it is none. */
+  public static Optional<StorageKey> parse(String text) {
+    return isKey(text) ? Optional.of(new StorageKey(text)) : Optional.empty();
   }
 
   private static boolean isKey(String text) {

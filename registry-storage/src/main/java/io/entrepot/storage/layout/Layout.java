@@ -6,6 +6,7 @@ import io.entrepot.storage.oci.DigestAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -46,6 +47,27 @@ public final class Layout {
 
   public static StorageKey quarantined(Digest digest, String generation) {
     return QUARANTINE.resolve(digest.algorithm().label()).resolve(digest.hex() + "." + generation);
+  }
+
+  /** What a blob's key says. */
+  public record BlobName(Digest digest, String generation) {}
+
+  /** Reads a key that {@link #blob} made; empty when it is none. */
+  public static Optional<BlobName> blobName(StorageKey key) {
+    String name = key.lastComponent();
+    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+      int length = algorithm.hexLength();
+      String hex = name.substring(0, Math.min(length, name.length()));
+      if (name.length() > length + 1 && name.charAt(length) == '.' && isHex(hex)) {
+        BlobName read = new BlobName(new Digest(algorithm, hex), name.substring(length + 1));
+        return Optional.of(read).filter(it -> blob(it.digest(), it.generation()).equals(key));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isHex(String text) {
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   /** All prefixes that objects stand right below. Made with the store. */

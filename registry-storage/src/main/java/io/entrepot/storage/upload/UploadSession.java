@@ -1,8 +1,14 @@
 package io.entrepot.storage.upload;
 
+import io.entrepot.storage.driver.DiskThreads;
+import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.DigestAlgorithm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An upload that one request holds: nobody else has it until it is closed. Its methods are called
@@ -14,7 +20,6 @@ import java.util.Optional;
  * lost, and the next one resumes at what was durable. UploadUnknown means that it was forgotten
  * meanwhile.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class UploadSession implements AutoCloseable {
   /**
    * Uploads of at most this many bytes stay in memory and make no file, unless they are {@link
@@ -22,11 +27,22 @@ public final class UploadSession implements AutoCloseable {
    */
   public static final int INLINE_LIMIT = 32 * 1024;
 
-  UploadSession() {}
+  private final Hold hold;
+  private final UploadBytes bytes;
+  private final DiskThreads disk;
+  private final Consumer<UploadSession> release;
+  private boolean finished;
+
+  UploadSession(Hold hold, UploadBytes bytes, DiskThreads disk, Consumer<UploadSession> release) {
+    this.hold = hold;
+    this.bytes = bytes;
+    this.disk = disk;
+    this.release = release;
+  }
 
   /** Bytes that came, durable or not. */
   public long received() {
-    throw new UnsupportedOperationException();
+    return bytes.received();
   }
 
   /**
@@ -37,7 +53,23 @@ public final class UploadSession implements AutoCloseable {
    *     {@link #sync} makes it durable
    */
   public void append(ByteSource source, Checkpoint checkpoint) throws IOException {
-    throw new UnsupportedOperationException();
+    requireLive();
+    try (WriteBack writeBack = new WriteBack(bytes, disk, checkpoint)) {
+      source.drainTo(chunks -> {
+        add(chunks);
+        writeBack.start();
+      });
+    }
+  }
+
+  // Unchecked, so that it is not taken for the source's own failure.
+  private void add(ByteBuffer[] chunks) {
+    requireLive();
+    try {
+      bytes.add(chunks);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -46,16 +78,22 @@ public final class UploadSession implements AutoCloseable {
    * UploadSessions#acquire(UploadId, io.entrepot.storage.oci.DigestAlgorithm, byte[])} next time.
    */
   public Optional<byte[]> inMemory() {
-    throw new UnsupportedOperationException();
+    return bytes.inMemory();
   }
 
   /**
-   * Makes everything that came durable in the upload's file.
+   * Makes everything that came durable in the upload's file. Without it, what this session added is
+   * dropped when it is closed.
    *
    * @return how many bytes that is, the same as {@link #received}
    */
   public long sync() {
-    throw new UnsupportedOperationException();
+    requireLive();
+    try {
+      return bytes.force();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -66,9 +104,56 @@ public final class UploadSession implements AutoCloseable {
    *     the upload
    */
   public FinishedUpload finish(Digest expected) {
-    throw new UnsupportedOperationException();
+    requireLive();
+    finished = true;
+    Digest actual = digest(expected.algorithm());
+    if (!actual.equals(expected)) {
+      throw new StorageFailure.DigestMismatch(expected, actual).exception();
+    }
+    return bytes
+        .inMemory()
+        .<FinishedUpload>map(content -> new FinishedUpload.Inline(actual, content))
+        .orElseGet(() ->
+            new FinishedUpload.OnDisk(hold.id(), actual, bytes.received(), bytes::forceContent));
   }
 
+  private Digest digest(DigestAlgorithm algorithm) {
+    try {
+      return bytes.digest(algorithm);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireLive() {
+    if (finished) {
+      throw new IllegalStateException("the upload is finished");
+    }
+    if (hold.isForgotten()) {
+      throw new StorageFailure.UploadUnknown(hold.id().toString()).exception();
+    }
+  }
+
+  Hold hold() {
+    return hold;
+  }
+
+  UploadBytes bytes() {
+    return bytes;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** Whether the next request can go on with what this one knows. */
+  boolean canBeContinued() {
+    return !finished && !hold.isForgotten() && bytes.isSettled();
+  }
+
+  /** Gives up the hold. A second call does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    release.accept(this);
+  }
 }

@@ -2,18 +2,64 @@ package io.entrepot.storage.upload;
 
 import io.entrepot.storage.driver.DiskThreads;
 import io.entrepot.storage.driver.StorageDriver;
+import io.entrepot.storage.driver.StorageKey;
+import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.oci.DigestAlgorithm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The uploads of this process. Knows which are being written to and keeps, for a short while, the
  * running digest and the open file of those that are between two requests; an upload that is not
  * live is resumed from its file. Whether an upload exists is for its row to say. Any thread.
+ *
+ * <p>Between two requests a live upload is always as its file is, durably: one with a byte more is
+ * dropped when its session is closed. So whoever resumes, from here or from the file, sees the
+ * same.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class UploadSessions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadSessions.class);
+  private static final long SWEEP_SECONDS = 10;
 
-  public UploadSessions(StorageDriver driver, DiskThreads disk, InstantSource clock) {}
+  private final StorageDriver driver;
+  private final DiskThreads disk;
+  private final InstantSource clock;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("upload-sweeper").factory());
+  private final Future<?> sweeping;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  // An upload is in at most one of the two.
+  private final Map<UploadId, Hold> held = new HashMap<>();
+  private final IdleUploads idle = new IdleUploads();
+  private boolean closed;
+
+  public UploadSessions(StorageDriver driver, DiskThreads disk, InstantSource clock) {
+    this.driver = driver;
+    this.disk = disk;
+    this.clock = clock;
+    this.sweeping =
+        sweeper.scheduleWithFixedDelay(
+            this::closeExpired, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
 
   /**
    * Takes hold of an upload.
@@ -25,7 +71,23 @@ public final class UploadSessions implements AutoCloseable {
    *     UploadUnknown when bytes should be there and are not
    */
   public UploadSession acquire(UploadId id, DigestAlgorithm algorithm, long durableBytes) {
-    throw new UnsupportedOperationException();
+    return acquire(
+        id,
+        idleBytes -> {
+          if (idleBytes.isPresent() && goesOn(idleBytes.get(), algorithm, durableBytes)) {
+            return idleBytes.get();
+          }
+          close(idleBytes.stream().toList());
+          UploadBytes bytes = fresh(id, algorithm);
+          if (durableBytes > 0) {
+            resume(id, bytes, durableBytes);
+          }
+          return bytes;
+        });
+  }
+
+  private static boolean goesOn(UploadBytes idle, DigestAlgorithm algorithm, long durableBytes) {
+    return idle.algorithm() == algorithm && idle.received() == durableBytes;
   }
 
   /**
@@ -36,18 +98,180 @@ public final class UploadSessions implements AutoCloseable {
    * @throws io.entrepot.storage.failure.StorageException UploadBusy
    */
   public UploadSession acquire(UploadId id, DigestAlgorithm algorithm, byte[] recorded) {
-    throw new UnsupportedOperationException();
+    return acquire(
+        id,
+        idleBytes -> {
+          close(idleBytes.stream().toList());
+          UploadBytes bytes = fresh(id, algorithm);
+          bytes.add(new ByteBuffer[] {ByteBuffer.wrap(recorded)});
+          return bytes;
+        });
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    UploadBytes open(Optional<UploadBytes> idle) throws IOException;
+  }
+
+  private UploadSession acquire(UploadId id, Opening opening) {
+    Hold hold = new Hold(id);
+    Optional<UploadBytes> kept = take(hold);
+    boolean open = false;
+    try {
+      UploadSession session = new UploadSession(hold, opening.open(kept), disk, this::release);
+      open = true;
+      return session;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (!open) {
+        giveUp(hold);
+      }
+    }
+  }
+
+  private Optional<UploadBytes> take(Hold hold) {
+    lock.lock();
+    try {
+      if (held.putIfAbsent(hold.id(), hold) != null) {
+        throw new StorageFailure.UploadBusy(hold.id().toString()).exception();
+      }
+      return idle.take(hold.id());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean giveUp(Hold hold) {
+    lock.lock();
+    try {
+      return held.remove(hold.id(), hold);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private UploadBytes fresh(UploadId id, DigestAlgorithm algorithm) {
+    return new UploadBytes(driver, disk, key(id), algorithm);
+  }
+
+  private void resume(UploadId id, UploadBytes bytes, long length) throws IOException {
+    try {
+      bytes.resume(length);
+    } catch (NoSuchFileException e) {
+      throw new StorageFailure.UploadUnknown(id.toString()).exception();
+    } catch (IOException | RuntimeException e) {
+      close(List.of(bytes));
+      throw e;
+    }
+  }
+
+  private void release(UploadSession session) {
+    Hold hold = session.hold();
+    List<UploadBytes> superfluous;
+    lock.lock();
+    try {
+      if (!held.remove(hold.id(), hold)) {
+        return;
+      }
+      if (!closed && session.canBeContinued()) {
+        idle.put(hold.id(), session.bytes(), clock.instant());
+        superfluous = idle.takeExpired(clock.instant());
+      } else {
+        superfluous = List.of(session.bytes());
+      }
+    } finally {
+      lock.unlock();
+    }
+    close(superfluous);
+    if (hold.isForgotten() && !session.isFinished()) {
+      forget(hold.id()); // it may have made its file just after the first time
+    }
   }
 
   /**
-   * Deletes an upload's bytes, if there are any; a session that is held fails from then on with
-   * UploadUnknown. Not durable: a power cut may bring the file back.
+   * Deletes an upload's bytes, durably, if there are any; a session that is held fails from then on
+   * with UploadUnknown.
    */
   public void forget(UploadId id) {
-    throw new UnsupportedOperationException();
+    close(drop(id).stream().toList());
+    try {
+      delete(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<UploadBytes> drop(UploadId id) {
+    lock.lock();
+    try {
+      Optional.ofNullable(held.get(id)).ifPresent(Hold::forget);
+      return idle.take(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void delete(UploadId id) throws IOException {
+    StorageKey key = key(id);
+    disk.call(() -> {
+      boolean deleted = driver.delete(key);
+      if (deleted) {
+        driver.persist(key);
+      }
+      return deleted;
+    });
+  }
+
+  /** How many uploads are kept open between two requests. */
+  public int idle() {
+    lock.lock();
+    try {
+      return idle.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void closeExpired() {
+    List<UploadBytes> expired;
+    lock.lock();
+    try {
+      expired = idle.takeExpired(clock.instant());
+    } finally {
+      lock.unlock();
+    }
+    close(expired);
+  }
+
+  private static StorageKey key(UploadId id) {
+    return Layout.upload(id.value());
+  }
+
+  private static void close(Collection<UploadBytes> uploads) {
+    for (UploadBytes bytes : uploads) {
+      try {
+        bytes.close();
+      } catch (IOException | StorageException e) {
+        // What was promised of it is durable already.
+        LOG.warn("An upload's file could not be closed", e);
+      }
+    }
   }
 
   /** Closes what is live. Sessions that are held end when they are closed. */
   @Override
-  public void close() {}
+  public void close() {
+    sweeping.cancel(false);
+    sweeper.shutdown();
+    List<UploadBytes> live;
+    lock.lock();
+    try {
+      closed = true;
+      live = idle.takeAll();
+    } finally {
+      lock.unlock();
+    }
+    close(live);
+  }
 }

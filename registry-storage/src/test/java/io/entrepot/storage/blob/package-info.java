@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.blob;
+
+import org.jspecify.annotations.NullMarked;

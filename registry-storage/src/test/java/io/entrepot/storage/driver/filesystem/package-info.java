@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.driver.filesystem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.oci;
+
+import org.jspecify.annotations.NullMarked;

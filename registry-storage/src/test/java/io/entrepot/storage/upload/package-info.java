@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.upload;
+
+import org.jspecify.annotations.NullMarked;
