@@ -15,7 +15,9 @@ import java.util.Optional;
 public interface Endpoint<P> {
 
   /**
-   * Reads the parameters, but not the body.
+   * Reads the parameters, but not the body. For a GET or HEAD they may depend on the target and on
+   * the header fields If-None-Match, Range and (with Range) If-Range alone: those of a request
+   * without these fields are kept and used for others with the same target.
    *
    * @param path the values of the path's variables
    * @throws io.entrepot.server.error.RefusedException or a syntax exception that names what is

@@ -1,0 +1,44 @@
+package io.entrepot.server.access;
+
+import io.entrepot.auth.decide.Decider;
+import io.entrepot.auth.decide.Decision;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.decide.Permission;
+import io.entrepot.auth.principal.Principal;
+import io.entrepot.server.error.OciError;
+import io.entrepot.server.error.RefusedException;
+import io.entrepot.server.http.Request;
+import java.util.List;
+
+/**
+ * Tells who asks, and has the decider say whether they may. Never blocks; any thread may call it.
+ */
+public final class Access {
+  private static final Principal ANONYMOUS = new Principal.Anonymous();
+
+  private final Decider decider;
+
+  public Access(Decider decider) {
+    this.decider = decider;
+  }
+
+  /**
+   * The grant for what a request needs. Credentials are not read yet: everybody is anonymous.
+   *
+   * @throws RefusedException DENIED, with the reason
+   */
+  public Grant grant(Request request, Requirement requirement) {
+    return switch (decider.decide(ANONYMOUS, permissions(requirement))) {
+      case Decision.Allowed allowed -> allowed.grant();
+      case Decision.Refused refused ->
+          throw new RefusedException(OciError.DENIED, refused.reason());
+    };
+  }
+
+  private static List<Permission> permissions(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.AllOf all -> all.permissions();
+      case Requirement.Unauthenticated unauthenticated -> List.of();
+    };
+  }
+}

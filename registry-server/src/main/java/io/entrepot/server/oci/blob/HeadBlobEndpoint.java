@@ -1,0 +1,49 @@
+package io.entrepot.server.oci.blob;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.http.ResponseBody;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.registry.LayerInfo;
+import io.entrepot.storage.registry.Layers;
+
+/**
+ * {@code HEAD /v2/<name>/blobs/<digest>} (Checking if content exists). A Range has no meaning here
+ * (RFC 9110, section 14.2).
+ */
+public final class HeadBlobEndpoint implements Endpoint<BlobRequest> {
+  private final RegistryId registry;
+  private final Layers layers;
+
+  public HeadBlobEndpoint(RegistryId registry, Layers layers) {
+    this.registry = registry;
+    this.layers = layers;
+  }
+
+  @Override
+  public BlobRequest parse(Request request, PathValues path) {
+    return BlobRequest.parse(registry, request, path);
+  }
+
+  @Override
+  public Requirement requirement(BlobRequest blob) {
+    return OciPermission.on(blob.repository(), Action.BATCH_CHECK_LAYER_AVAILABILITY);
+  }
+
+  @Override
+  public Response handle(BlobRequest blob, Grant grant) {
+    LayerInfo info = layers.stat(blob.repository(), blob.digest());
+    if (blob.known()) {
+      return blob.answer(304);
+    }
+    return blob.answer(200)
+        .withHeader("Content-Type", "application/octet-stream")
+        .withBody(new ResponseBody.HeadOnly(info.size()));
+  }
+}

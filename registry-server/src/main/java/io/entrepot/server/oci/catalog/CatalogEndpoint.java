@@ -1,0 +1,111 @@
+package io.entrepot.server.oci.catalog;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.JsonBody;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.OciPath;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.oci.PageLink;
+import io.entrepot.server.oci.PageRequest;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.RepositoryName;
+import io.entrepot.storage.registry.Page;
+import io.entrepot.storage.registry.Repositories;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code GET /v2/_catalog}: the repositories that the caller may see. Not in the specification any
+ * more; docker's registries have it, with the paging of the tags list.
+ */
+public final class CatalogEndpoint implements Endpoint<PageRequest> {
+  /** How many pages of names are read for one answer, when many of them may not be shown. */
+  static final int MAX_READS = 10;
+
+  private final RegistryId registry;
+  private final Repositories repositories;
+
+  public CatalogEndpoint(RegistryId registry, Repositories repositories) {
+    this.registry = registry;
+    this.repositories = repositories;
+  }
+
+  @Override
+  public PageRequest parse(Request request, PathValues path) {
+    return PageRequest.parse(request.query());
+  }
+
+  @Override
+  public Requirement requirement(PageRequest page) {
+    return OciPermission.on(registry, Action.DESCRIBE_REPOSITORIES);
+  }
+
+  @Override
+  public Response handle(PageRequest page, Grant grant) {
+    List<RepositoryName> shown = new ArrayList<>();
+    Optional<String> next = fill(shown, page, grant);
+    Response response =
+        Response.of(200)
+            .withHeader("Content-Type", "application/json")
+            .withBody(
+                JsonBody.of(json -> {
+                  json.writeStartObject();
+                  json.writeArrayPropertyStart("repositories");
+                  shown.forEach(name -> json.writeString(name.value()));
+                  json.writeEndArray();
+                  json.writeEndObject();
+                }));
+    return next.map(last -> response.withHeader("Link", link(page, last))).orElse(response);
+  }
+
+  /**
+   * Adds the names that may be shown until the page is full, and tells where the next one starts.
+   * That is the last name shown; only where the reads end before any was shown is it one that may
+   * not be, since a caller who may list the registry has to get past those somehow.
+   */
+  private Optional<String> fill(List<RepositoryName> shown, PageRequest page, Grant grant) {
+    Optional<String> after = page.last();
+    for (int read = 0; read < MAX_READS; read++) {
+      Page<RepositoryName> names = repositories.list(registry, after, page.limit());
+      for (RepositoryName name : names.items()) {
+        if (shown.size() == page.limit()) {
+          return lastOf(shown);
+        }
+        after = Optional.of(name.value());
+        if (mayShow(name, grant)) {
+          shown.add(name);
+        }
+      }
+      if (!names.more()) {
+        return Optional.empty();
+      }
+      if (shown.size() == page.limit()) {
+        return lastOf(shown);
+      }
+    }
+    return shown.isEmpty() ? after : lastOf(shown);
+  }
+
+  private boolean mayShow(RepositoryName name, Grant grant) {
+    RepositoryKey repository = new RepositoryKey(registry, name);
+    return grant.ask(Action.DESCRIBE_REPOSITORIES, OciPermission.resource(repository)).isPresent();
+  }
+
+  private static Optional<String> lastOf(List<RepositoryName> shown) {
+    return shown.isEmpty() ? Optional.empty() : Optional.of(shown.getLast().value());
+  }
+
+  private static String link(PageRequest page, String last) {
+    return new PageLink(OciPath.CATALOG)
+        .with("n", Integer.toString(page.limit()))
+        .with("last", last)
+        .next();
+  }
+}

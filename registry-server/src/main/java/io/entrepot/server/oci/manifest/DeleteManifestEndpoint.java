@@ -1,0 +1,48 @@
+package io.entrepot.server.oci.manifest;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.Tag;
+import io.entrepot.storage.registry.Images;
+import java.util.List;
+
+/**
+ * {@code DELETE /v2/<name>/manifests/<tag-or-digest>}: a tag goes alone, a manifest with its tags
+ * (Deleting tags; Deleting manifests).
+ */
+public final class DeleteManifestEndpoint implements Endpoint<ManifestRequest> {
+  private final RegistryId registry;
+  private final Images images;
+
+  public DeleteManifestEndpoint(RegistryId registry, Images images) {
+    this.registry = registry;
+    this.images = images;
+  }
+
+  @Override
+  public ManifestRequest parse(Request request, PathValues path) {
+    return ManifestRequest.parse(registry, path, List.of());
+  }
+
+  @Override
+  public Requirement requirement(ManifestRequest manifest) {
+    return OciPermission.on(manifest.repository(), Action.BATCH_DELETE_IMAGE);
+  }
+
+  @Override
+  public Response handle(ManifestRequest manifest, Grant grant) {
+    switch (manifest.reference()) {
+      case Digest digest -> images.deleteManifest(manifest.repository(), digest);
+      case Tag tag -> images.deleteTag(manifest.repository(), tag);
+    }
+    return Response.of(202);
+  }
+}

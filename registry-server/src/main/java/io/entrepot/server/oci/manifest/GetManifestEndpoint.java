@@ -1,0 +1,88 @@
+package io.entrepot.server.oci.manifest;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.EntityTags;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.http.ResponseBody;
+import io.entrepot.server.oci.OciHeader;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.Reference;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.Tag;
+import io.entrepot.storage.registry.Images;
+import io.entrepot.storage.registry.StoredManifest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code GET} and {@code HEAD /v2/<name>/manifests/<tag-or-digest>} (Pulling manifests). What was
+ * pushed is sent, whatever Accept says: a translated manifest would have another digest.
+ */
+public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
+  private final RegistryId registry;
+  private final Images images;
+
+  public GetManifestEndpoint(RegistryId registry, Images images) {
+    this.registry = registry;
+    this.images = images;
+  }
+
+  @Override
+  public ManifestRequest parse(Request request, PathValues path) {
+    return ManifestRequest.parse(registry, path, request.headers().all("If-None-Match"));
+  }
+
+  @Override
+  public Requirement requirement(ManifestRequest manifest) {
+    return OciPermission.on(manifest.repository(), Action.BATCH_GET_IMAGE);
+  }
+
+  @Override
+  public Response handle(ManifestRequest manifest, Grant grant) {
+    return answer(manifest, images.get(manifest.repository(), manifest.reference()));
+  }
+
+  @Override
+  public Optional<Response> handleNow(ManifestRequest manifest, Grant grant) {
+    return images
+        .cached(manifest.repository(), manifest.reference())
+        .map(stored -> answer(manifest, stored));
+  }
+
+  private static Response answer(ManifestRequest manifest, StoredManifest stored) {
+    String digest = stored.digest().toString();
+    String tag = EntityTags.strong(digest);
+    String caching = caching(manifest.reference());
+    if (EntityTags.anyNames(manifest.ifNoneMatch(), tag)) {
+      return new Response(
+          304,
+          List.of(OciHeader.CONTENT_DIGEST, digest, "ETag", tag, "Cache-Control", caching),
+          new ResponseBody.Empty());
+    }
+    return new Response(
+        200,
+        List.of(
+            "Content-Type",
+            stored.mediaType().value(),
+            OciHeader.CONTENT_DIGEST,
+            digest,
+            "ETag",
+            tag,
+            "Cache-Control",
+            caching),
+        new ResponseBody.InMemory(stored.content()));
+  }
+
+  private static String caching(Reference reference) {
+    return switch (reference) {
+      case Digest digest -> OciHeader.CACHE_FOREVER;
+      case Tag tag -> OciHeader.CACHE_AND_ASK;
+    };
+  }
+}

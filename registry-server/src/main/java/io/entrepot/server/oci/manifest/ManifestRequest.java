@@ -1,0 +1,25 @@
+package io.entrepot.server.oci.manifest;
+
+import io.entrepot.server.oci.OciPath;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.Reference;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import java.util.List;
+
+/**
+ * A manifest of a repository.
+ *
+ * @param ifNoneMatch the If-None-Match fields
+ */
+public record ManifestRequest(
+    RepositoryKey repository, Reference reference, List<String> ifNoneMatch) {
+  public ManifestRequest {
+    ifNoneMatch = List.copyOf(ifNoneMatch);
+  }
+
+  static ManifestRequest parse(RegistryId registry, PathValues path, List<String> ifNoneMatch) {
+    return new ManifestRequest(
+        OciPath.repository(registry, path.repository()), Reference.parse(path.last()), ifNoneMatch);
+  }
+}

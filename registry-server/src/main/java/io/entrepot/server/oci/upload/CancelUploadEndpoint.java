@@ -1,0 +1,39 @@
+package io.entrepot.server.oci.upload;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.registry.Layers;
+
+/** {@code DELETE <blob-push-location>} (Cancel a blob upload). */
+public final class CancelUploadEndpoint implements Endpoint<UploadTarget> {
+  private final RegistryId registry;
+  private final Layers layers;
+
+  public CancelUploadEndpoint(RegistryId registry, Layers layers) {
+    this.registry = registry;
+    this.layers = layers;
+  }
+
+  @Override
+  public UploadTarget parse(Request request, PathValues path) {
+    return UploadTarget.parse(registry, path);
+  }
+
+  @Override
+  public Requirement requirement(UploadTarget target) {
+    return OciPermission.on(target.repository(), Action.INITIATE_LAYER_UPLOAD);
+  }
+
+  @Override
+  public Response handle(UploadTarget target, Grant grant) {
+    layers.cancelUpload(target.repository(), target.upload());
+    return Response.of(204);
+  }
+}

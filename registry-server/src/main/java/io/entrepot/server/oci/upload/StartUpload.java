@@ -1,0 +1,59 @@
+package io.entrepot.server.oci.upload;
+
+import io.entrepot.server.error.OciError;
+import io.entrepot.server.error.RefusedException;
+import io.entrepot.server.http.Body;
+import io.entrepot.server.http.Query;
+import io.entrepot.server.http.Request;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.RepositoryName;
+import java.util.Optional;
+
+/** The three things that a POST to a repository's uploads may ask for. */
+public sealed interface StartUpload {
+  /** Where the blob is to be. */
+  RepositoryKey repository();
+
+  /** A session, for the bytes to follow. */
+  record Session(RepositoryKey repository, DigestAlgorithm algorithm) implements StartUpload {}
+
+  /** The whole blob, which is the body. */
+  record Monolithic(RepositoryKey repository, Digest digest, Body body) implements StartUpload {}
+
+  /**
+   * A blob that another repository has; a session when that cannot be.
+   *
+   * @param from the other repository; empty when any will do
+   */
+  record Mount(RepositoryKey repository, Digest digest, Optional<RepositoryKey> from)
+      implements StartUpload {}
+
+  /** Reads the query. A mount may come with a digest, for registries that know no mounts. */
+  static StartUpload parse(RepositoryKey repository, Request request) {
+    Query query = request.query();
+    DigestAlgorithm algorithm =
+        query.first("digest-algorithm").map(StartUpload::algorithm).orElse(DigestAlgorithm.SHA256);
+    Optional<Digest> mount = query.first("mount").map(Digest::parse);
+    if (mount.isPresent()) {
+      return new Mount(
+          repository,
+          mount.get(),
+          query
+              .first("from")
+              .map(from -> new RepositoryKey(repository.registry(), new RepositoryName(from))));
+    }
+    Optional<Digest> digest = query.first("digest").map(Digest::parse);
+    return digest.isPresent()
+        ? new Monolithic(repository, digest.get(), request.body())
+        : new Session(repository, algorithm);
+  }
+
+  private static DigestAlgorithm algorithm(String label) {
+    return DigestAlgorithm.labelled(label)
+        .orElseThrow(() ->
+            new RefusedException(
+                OciError.DIGEST_INVALID, "the digest algorithms supported are sha256 and sha512"));
+  }
+}

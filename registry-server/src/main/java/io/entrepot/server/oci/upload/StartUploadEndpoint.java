@@ -1,0 +1,120 @@
+package io.entrepot.server.oci.upload;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.OciPath;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.registry.LayerInfo;
+import io.entrepot.storage.registry.Layers;
+import io.entrepot.storage.registry.UploadStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * {@code POST /v2/<name>/blobs/uploads/}: starts an upload, takes a whole blob, or mounts one
+ * (Pushing blobs; Mounting a blob from another repository).
+ */
+public final class StartUploadEndpoint implements Endpoint<StartUpload> {
+  /** How many repositories are tried as the source of a mount that names none. */
+  public static final int MOUNT_CANDIDATES = 20;
+
+  private final RegistryId registry;
+  private final Layers layers;
+
+  public StartUploadEndpoint(RegistryId registry, Layers layers) {
+    this.registry = registry;
+    this.layers = layers;
+  }
+
+  @Override
+  public StartUpload parse(Request request, PathValues path) {
+    return StartUpload.parse(OciPath.repository(registry, path.repository()), request);
+  }
+
+  @Override
+  public Requirement requirement(StartUpload start) {
+    return switch (start) {
+      case StartUpload.Session session -> initiate(session.repository());
+      case StartUpload.Mount mount -> initiate(mount.repository());
+      case StartUpload.Monolithic whole ->
+          OciPermission.on(
+              whole.repository(),
+              Action.INITIATE_LAYER_UPLOAD,
+              Action.UPLOAD_LAYER_PART,
+              Action.COMPLETE_LAYER_UPLOAD);
+    };
+  }
+
+  private static Requirement initiate(RepositoryKey repository) {
+    return OciPermission.on(repository, Action.INITIATE_LAYER_UPLOAD);
+  }
+
+  @Override
+  public Response handle(StartUpload start, Grant grant) {
+    return switch (start) {
+      case StartUpload.Session session -> begin(session.repository(), session.algorithm());
+      case StartUpload.Monolithic whole -> store(whole);
+      case StartUpload.Mount mount ->
+          mount(mount, grant)
+              .map(layer -> UploadAnswers.created(mount.repository(), layer))
+              .orElseGet(() -> begin(mount.repository(), mount.digest().algorithm()));
+    };
+  }
+
+  private Response begin(RepositoryKey repository, DigestAlgorithm algorithm) {
+    return UploadAnswers.progress(202, repository, layers.startUpload(repository, algorithm));
+  }
+
+  /** Nobody else knows of this upload, so it goes when it fails. */
+  private Response store(StartUpload.Monolithic whole) {
+    RepositoryKey repository = whole.repository();
+    UploadStatus upload = layers.startUpload(repository, whole.digest().algorithm());
+    boolean stored = false;
+    try {
+      LayerInfo layer =
+          layers.completeUpload(
+              repository,
+              upload.id(),
+              OptionalLong.of(0),
+              new ChunkSource(whole.body(), Optional.empty()),
+              whole.digest());
+      stored = true;
+      return UploadAnswers.created(repository, layer);
+    } finally {
+      if (!stored) {
+        AbandonedUpload.cancel(layers, repository, upload.id());
+      }
+    }
+  }
+
+  /** A source that the caller may not read is as one that does not have the blob. */
+  private Optional<LayerInfo> mount(StartUpload.Mount mount, Grant grant) {
+    for (RepositoryKey source : sources(mount)) {
+      boolean readable =
+          grant.ask(Action.GET_DOWNLOAD_URL_FOR_LAYER, OciPermission.resource(source)).isPresent();
+      if (readable) {
+        Optional<LayerInfo> layer = layers.mount(mount.repository(), mount.digest(), source);
+        if (layer.isPresent()) {
+          return layer;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<RepositoryKey> sources(StartUpload.Mount mount) {
+    return mount
+        .from()
+        .map(List::of)
+        .orElseGet(() -> layers.mountCandidates(registry, mount.digest(), MOUNT_CANDIDATES));
+  }
+}

@@ -1,0 +1,39 @@
+package io.entrepot.server.oci.upload;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.OciPermission;
+import io.entrepot.server.route.Endpoint;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.registry.Layers;
+
+/** {@code GET <blob-push-location>}: where an upload stands (Pushing a blob in chunks). */
+public final class UploadStatusEndpoint implements Endpoint<UploadTarget> {
+  private final RegistryId registry;
+  private final Layers layers;
+
+  public UploadStatusEndpoint(RegistryId registry, Layers layers) {
+    this.registry = registry;
+    this.layers = layers;
+  }
+
+  @Override
+  public UploadTarget parse(Request request, PathValues path) {
+    return UploadTarget.parse(registry, path);
+  }
+
+  @Override
+  public Requirement requirement(UploadTarget target) {
+    return OciPermission.on(target.repository(), Action.UPLOAD_LAYER_PART);
+  }
+
+  @Override
+  public Response handle(UploadTarget target, Grant grant) {
+    return UploadAnswers.progress(
+        204, target.repository(), layers.uploadStatus(target.repository(), target.upload()));
+  }
+}

@@ -1,0 +1,21 @@
+package io.entrepot.server.oci.upload;
+
+import io.entrepot.server.oci.OciPath;
+import io.entrepot.server.route.PathValues;
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.upload.UploadId;
+
+/** An upload of a repository. */
+public record UploadTarget(RepositoryKey repository, UploadId upload) {
+
+  /** Reads the path; an id that is none of ours is one of no upload. */
+  static UploadTarget parse(RegistryId registry, PathValues path) {
+    RepositoryKey repository = OciPath.repository(registry, path.repository());
+    UploadId upload =
+        UploadId.parse(path.last())
+            .orElseThrow(() -> new StorageFailure.UploadUnknown(path.last()).exception());
+    return new UploadTarget(repository, upload);
+  }
+}

@@ -1,0 +1,91 @@
+package io.entrepot.server.route;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.server.access.Access;
+import io.entrepot.server.error.ErrorResponses;
+import io.entrepot.server.http.Headers;
+import io.entrepot.server.http.Method;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.RequestHandler;
+import io.entrepot.server.http.Response;
+import java.util.Optional;
+
+/**
+ * Takes a request to its endpoint: path, parameters, grant, answer; and whatever is thrown to its
+ * error. Any thread may call it.
+ *
+ * <p>What a GET or HEAD asks for is kept by its target, so that a target that is asked often is
+ * parsed once. Only the parse is kept: whether the caller may is decided anew each time.
+ */
+public final class Dispatcher implements RequestHandler {
+  /** How many targets' parses are kept, for each of GET and HEAD. */
+  public static final int KEPT_PARSES = 4096;
+
+  /** Longest target whose parse is kept, in characters; with the count it bounds the memory. */
+  public static final int KEPT_TARGET_LENGTH = 512;
+
+  private final RouteTable routes;
+  private final Access access;
+  private final ErrorResponses errors;
+  private final Cache<String, Prepared<?>> gets = keptParses();
+  private final Cache<String, Prepared<?>> heads = keptParses();
+
+  public Dispatcher(RouteTable routes, Access access, ErrorResponses errors) {
+    this.routes = routes;
+    this.access = access;
+    this.errors = errors;
+  }
+
+  private static Cache<String, Prepared<?>> keptParses() {
+    return Caffeine.newBuilder().maximumSize(KEPT_PARSES).build();
+  }
+
+  @Override
+  @SuppressWarnings("EmptyCatch")
+  public Optional<Response> answerNow(Request request) {
+    if (request.method() != Method.GET && request.method() != Method.HEAD) {
+      return Optional.empty();
+    }
+    try {
+      return prepare(request).handleNow(access, request);
+    } catch (RuntimeException sameInHandle) {
+      // handle() meets the same failure, on a thread that may log and wait, and answers it.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Response handle(Request request) {
+    try {
+      return prepare(request).handle(access, request);
+    } catch (Exception failure) {
+      return errors.respond(request, failure);
+    }
+  }
+
+  private Prepared<?> prepare(Request request) {
+    if (!dependsOnTargetAlone(request)) {
+      return routes.prepare(request);
+    }
+    Cache<String, Prepared<?>> kept = request.method() == Method.GET ? gets : heads;
+    Prepared<?> known = kept.getIfPresent(request.target());
+    if (known != null) {
+      return known;
+    }
+    Prepared<?> prepared = routes.prepare(request);
+    kept.put(request.target(), prepared);
+    return prepared;
+  }
+
+  /** See {@link Endpoint#parse} for the header fields that it may read. */
+  private static boolean dependsOnTargetAlone(Request request) {
+    if (request.method() != Method.GET && request.method() != Method.HEAD) {
+      return false;
+    }
+    Headers headers = request.headers();
+    return request.target().length() <= KEPT_TARGET_LENGTH
+        && headers.first("If-None-Match").isEmpty()
+        && headers.first("Range").isEmpty();
+  }
+}

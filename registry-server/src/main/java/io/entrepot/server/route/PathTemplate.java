@@ -1,0 +1,93 @@
+package io.entrepot.server.route;
+
+import java.util.Optional;
+
+/**
+ * The form of a path: fixed text, or fixed text around {@code {repository}}, which may hold
+ * slashes, and perhaps {@code {last}} at the end, which may not. One that ends in a slash matches
+ * without it too.
+ *
+ * <p>It is matched from the right end, since a repository's name may itself hold words such as
+ * {@code blobs} or {@code tags}: what counts is the last of them.
+ */
+final class PathTemplate {
+  private static final String REPOSITORY = "{repository}";
+  private static final String LAST = "{last}";
+
+  private final String text;
+  private final boolean hasRepository;
+  private final boolean hasLast;
+
+  /** Before the repository; the whole path when there is none. */
+  private final String head;
+
+  /** After the repository, up to the last variable. */
+  private final String tail;
+
+  PathTemplate(String text) {
+    this.text = text;
+    int repository = text.indexOf(REPOSITORY);
+    hasRepository = repository >= 0;
+    hasLast = text.endsWith(LAST);
+    if (hasLast && !hasRepository) {
+      throw new IllegalArgumentException("a last variable follows a repository: " + text);
+    }
+    head = hasRepository ? text.substring(0, repository) : text;
+    tail =
+        hasRepository
+            ? text.substring(
+                repository + REPOSITORY.length(), text.length() - (hasLast ? LAST.length() : 0))
+            : "";
+  }
+
+  Optional<PathValues> match(String path) {
+    if (!hasRepository) {
+      return isFixed(path, head) ? Optional.of(new PathValues("", "")) : Optional.empty();
+    }
+    if (!path.startsWith(head)) {
+      return Optional.empty();
+    }
+    return hasLast ? matchWithLast(path) : matchTail(path);
+  }
+
+  private static boolean isFixed(String path, String fixed) {
+    return path.equals(fixed)
+        || (fixed.endsWith("/") && path.length() == fixed.length() - 1 && fixed.startsWith(path));
+  }
+
+  private Optional<PathValues> matchWithLast(String path) {
+    int last = path.lastIndexOf('/') + 1;
+    int tailStart = last - tail.length();
+    if (last == path.length() || !isName(tailStart) || !path.startsWith(tail, tailStart)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PathValues(path.substring(head.length(), tailStart), path.substring(last)));
+  }
+
+  private Optional<PathValues> matchTail(String path) {
+    int length = tail.length();
+    if (!path.endsWith(tail)) {
+      boolean slashLeftOut =
+          tail.endsWith("/") && path.regionMatches(path.length() - length + 1, tail, 0, length - 1);
+      if (!slashLeftOut) {
+        return Optional.empty();
+      }
+      length--;
+    }
+    int tailStart = path.length() - length;
+    return isName(tailStart)
+        ? Optional.of(new PathValues(path.substring(head.length(), tailStart), ""))
+        : Optional.empty();
+  }
+
+  /** Whether something stands between the head and there. */
+  private boolean isName(int end) {
+    return end > head.length();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

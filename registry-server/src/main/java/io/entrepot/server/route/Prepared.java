@@ -1,0 +1,25 @@
+package io.entrepot.server.route;
+
+import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Requirement;
+import io.entrepot.server.http.Request;
+import io.entrepot.server.http.Response;
+import java.io.IOException;
+import java.util.Optional;
+
+/** An endpoint with the parameters of one request, which waits only for its grant. */
+record Prepared<P>(Endpoint<P> endpoint, P parameters, Requirement requirement) {
+
+  static <P> Prepared<P> of(Endpoint<P> endpoint, Request request, PathValues path) {
+    P parameters = endpoint.parse(request, path);
+    return new Prepared<>(endpoint, parameters, endpoint.requirement(parameters));
+  }
+
+  Response handle(Access access, Request request) throws IOException {
+    return endpoint.handle(parameters, access.grant(request, requirement));
+  }
+
+  Optional<Response> handleNow(Access access, Request request) {
+    return endpoint.handleNow(parameters, access.grant(request, requirement));
+  }
+}
