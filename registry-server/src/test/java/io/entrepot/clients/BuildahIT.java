@@ -24,7 +24,7 @@ final class BuildahIT {
   }
 
   @Test
-  void buildsPushesAndPullsAnImageOfSeveralLayers() {
+  void builds_pushes_and_pulls_an_image_of_several_layers() {
     String base = "scratch";
     for (String name : Samples.AMD64) {
       String container = buildah("from", base);
@@ -45,7 +45,7 @@ final class BuildahIT {
   }
 
   @Test
-  void pushesAnImageInDockersFormat() {
+  void pushes_an_image_in_dockers_format() {
     String id = buildah("pull", "--quiet", "oci:" + lab.samples().image().folder() + ":v1");
     String target = "docker://" + lab.name("buildah/docker:v1");
     String pushed = push("push", "--format=v2s2", id, target);
@@ -56,7 +56,7 @@ final class BuildahIT {
   }
 
   @Test
-  void pushesAnIndexWithAllItsPlatforms() {
+  void pushes_an_index_with_all_its_platforms() {
     buildah("manifest", "create", "platforms");
     String source = "oci:" + lab.samples().index().folder() + ":v1";
     buildah("manifest", "add", "--all", "platforms", source);

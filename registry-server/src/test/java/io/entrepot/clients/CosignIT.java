@@ -35,7 +35,7 @@ final class CosignIT {
   }
 
   @Test
-  void signsAnImageWithABundleThatRefersToIt() {
+  void signs_an_image_with_a_bundle_that_refers_to_it() {
     String image = push(lab.samples().image(), "cosign/image");
     refuses(image);
     sign(image);
@@ -46,7 +46,7 @@ final class CosignIT {
   }
 
   @Test
-  void signsAnImageTheOldWayUnderATagOfItsOwn() {
+  void signs_an_image_the_old_way_under_a_tag_of_its_own() {
     String image = push(lab.samples().image(), "cosign/tagged");
     refuses(image);
     cosign(
@@ -63,7 +63,7 @@ final class CosignIT {
   }
 
   @Test
-  void signsAnIndexAndAllItsImages() {
+  void signs_an_index_and_all_its_images() {
     String index = push(lab.samples().index(), "cosign/index");
     cosign("sign", "-y", "--recursive", "--key=cosign.key", "--signing-config=signing.json", index);
     assertTrue(verify(index).contains(lab.samples().index().digest()));
@@ -74,7 +74,7 @@ final class CosignIT {
   }
 
   @Test
-  void attachesASignatureThatWasMadeElsewhere() {
+  void attaches_a_signature_that_was_made_elsewhere() {
     String image = push(lab.samples().image(), "cosign/attached");
     commands.run("sh", "-c", "'%s' generate %s > payload".formatted(Client.COSIGN.path(), image));
     cosign(
@@ -92,7 +92,7 @@ final class CosignIT {
   }
 
   @Test
-  void attestsAndVerifiesAnAttestation() {
+  void attests_and_verifies_an_attestation() {
     String image = push(lab.samples().image(), "cosign/attested");
     cosign(
         "attest",

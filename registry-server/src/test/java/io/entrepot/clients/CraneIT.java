@@ -19,7 +19,7 @@ final class CraneIT {
   }
 
   @Test
-  void pushesAndPullsAnImage() {
+  void pushes_and_pulls_an_image() {
     OciLayout image = lab.samples().image();
     push(image, "crane/image:v1");
     assertEquals(image.digest(), crane("digest", lab.name("crane/image:v1")));
@@ -31,7 +31,7 @@ final class CraneIT {
   }
 
   @Test
-  void pushesAndPullsAnIndex() {
+  void pushes_and_pulls_an_index() {
     OciLayout index = lab.samples().index();
     push(index, "crane/index:v1");
     assertEquals(index.digest(), crane("digest", lab.name("crane/index:v1")));
@@ -41,7 +41,7 @@ final class CraneIT {
   }
 
   @Test
-  void pushesAnArtifactAndTheRegistryListsItAsReferrer() {
+  void pushes_an_artifact_and_the_registry_lists_it_as_referrer() {
     push(lab.samples().image(), "crane/referred:v1");
     push(lab.samples().artifact(), "crane/referred:sbom");
     OciLayout back = pull("crane/referred:sbom", "artifact");
@@ -53,7 +53,7 @@ final class CraneIT {
   }
 
   @Test
-  void copiesBetweenRepositories() {
+  void copies_between_repositories() {
     push(lab.samples().index(), "crane/source:v1");
     crane("copy", lab.name("crane/source:v1"), lab.name("crane/copied:v1"));
     assertEquals(
@@ -62,7 +62,7 @@ final class CraneIT {
   }
 
   @Test
-  void appendsALayerToAnImageAndReadsItsFilesBack() {
+  void appends_a_layer_to_an_image_and_reads_its_files_back() {
     push(lab.samples().image(), "crane/appended:v1");
     String tar = lab.packages().tar("ca-certificates").toString();
     String pushed =
@@ -81,7 +81,7 @@ final class CraneIT {
   }
 
   @Test
-  void listsTagsAndRepositoriesAndDeletes() {
+  void lists_tags_and_repositories_and_deletes() {
     push(lab.samples().image(), "crane/listed:v1");
     crane("tag", lab.name("crane/listed:v1"), "v2");
     assertEquals("v1\nv2", crane("ls", lab.name("crane/listed")));

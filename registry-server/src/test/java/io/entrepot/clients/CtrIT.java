@@ -36,17 +36,17 @@ final class CtrIT {
   }
 
   @Test
-  void pushesAndPullsAnImage() {
+  void pushes_and_pulls_an_image() {
     roundTrip(lab.samples().image(), "ctr/image", "v1");
   }
 
   @Test
-  void pushesAndPullsAnIndexWithAllItsPlatforms() {
+  void pushes_and_pulls_an_index_with_all_its_platforms() {
     roundTrip(lab.samples().index(), "ctr/index", "v1");
   }
 
   @Test
-  void pushesAndPullsAnArtifactThatRefersToAnImage() {
+  void pushes_and_pulls_an_artifact_that_refers_to_an_image() {
     roundTrip(lab.samples().image(), "ctr/referred", "v1");
     roundTrip(lab.samples().artifact(), "ctr/referred", "sbom");
     assertEquals(
@@ -55,7 +55,7 @@ final class CtrIT {
   }
 
   @Test
-  void unpacksAnImageForThisMachine() {
+  void unpacks_an_image_for_this_machine() {
     lab.probe().push("ctr/foreign", "v1", lab.samples().index());
     String name = lab.name("ctr/foreign:v1");
     ctr("unpacked", "images", "pull", "--plain-http", "--platform=linux/amd64", name);

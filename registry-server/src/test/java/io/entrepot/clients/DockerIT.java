@@ -25,7 +25,7 @@ final class DockerIT {
   }
 
   @Test
-  void pushesAndPullsAnImageOfSeveralLayersAndRunsIt() throws IOException {
+  void pushes_and_pulls_an_image_of_several_layers_and_runs_it() throws IOException {
     String image = lab.name("docker/image:v1");
     build(image, Samples.AMD64);
     String id = engine.docker("inspect", "--format", "{{.Id}}", image);
@@ -43,7 +43,7 @@ final class DockerIT {
   }
 
   @Test
-  void pushesASecondImageThatSharesLayersWithTheFirst() throws IOException {
+  void pushes_a_second_image_that_shares_layers_with_the_first() throws IOException {
     String first = lab.name("docker/shared-first:v1");
     String second = lab.name("docker/shared-second:v1");
     build(first, List.of("base-files", "busybox-static"));
@@ -55,7 +55,7 @@ final class DockerIT {
   }
 
   @Test
-  void pushesAManifestListOfTwoPlatforms() throws IOException {
+  void pushes_a_manifest_list_of_two_platforms() throws IOException {
     List<String> images = List.of(lab.name("docker/list:amd64"), lab.name("docker/list:arm64"));
     build(images.get(0), Samples.AMD64);
     build(images.get(1), Samples.ARM64);
@@ -72,7 +72,7 @@ final class DockerIT {
   }
 
   @Test
-  void pullsAnOciIndexThatAnotherClientPushed() {
+  void pulls_an_oci_index_that_another_client_pushed() {
     lab.probe().push("docker/foreign", "v1", lab.samples().index());
     String pulled = engine.docker("pull", lab.name("docker/foreign:v1"));
     assertTrue(pulled.contains("Digest: " + lab.samples().index().digest()), pulled);

@@ -25,7 +25,7 @@ final class HelmIT {
   }
 
   @Test
-  void pushesAndPullsAChart() {
+  void pushes_and_pulls_a_chart() {
     Commands.Answer pushed =
         commands.attempt(
             Client.HELM, "push", "demo-1.2.3.tgz", "oci://" + lab.name("charts"), "--plain-http");
@@ -46,7 +46,7 @@ final class HelmIT {
   }
 
   @Test
-  void findsTheNewestVersionAndReadsAChartInPlace() {
+  void finds_the_newest_version_and_reads_a_chart_in_place() {
     helm("package", "demo", "--version", "1.3.0");
     helm("push", "demo-1.2.3.tgz", "oci://" + lab.name("charts"), "--plain-http");
     helm("push", "demo-1.3.0.tgz", "oci://" + lab.name("charts"), "--plain-http");

@@ -52,17 +52,17 @@ final class OrasIT {
   }
 
   @Test
-  void pushesAndPullsFiles() {
+  void pushes_and_pulls_files() {
     roundTrip("oras/files:v1", "whole");
   }
 
   @Test
-  void pushesFilesInChunks() {
+  void pushes_files_in_chunks() {
     roundTrip("oras/chunked:v1", "chunked");
   }
 
   @Test
-  void attachesAFileToAnImage() {
+  void attaches_a_file_to_an_image() {
     lab.probe().push("oras/referred", "v1", lab.samples().image());
     String digest = lab.samples().image().digest();
     String size = "" + lab.samples().image().blob(digest).length;
@@ -73,7 +73,7 @@ final class OrasIT {
   }
 
   @Test
-  void listsAndDeletesTags() {
+  void lists_and_deletes_tags() {
     oras(PUSH, lab.name("oras/tags:v1"), "whole", lab.packages().tar("netbase").toString());
     oras(PUSH, lab.name("oras/tags:v2"), "whole", lab.packages().tar("tzdata").toString());
     assertEquals("v1\nv2", oras(TAGS, lab.name("oras/tags")));

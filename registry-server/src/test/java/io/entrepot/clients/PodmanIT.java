@@ -25,7 +25,7 @@ final class PodmanIT {
   }
 
   @Test
-  void pushesAndPullsAnImage() {
+  void pushes_and_pulls_an_image() {
     String id = podman("pull", "--quiet", "oci:" + lab.samples().image().folder() + ":v1");
     String pushed = push("push", id, lab.name("podman/image:v1"));
     assertEquals(pushed, lab.probe().digest("podman/image", "v1"));
@@ -37,7 +37,7 @@ final class PodmanIT {
   }
 
   @Test
-  void pullsAnImageByDigestThatAnotherClientPushed() {
+  void pulls_an_image_by_digest_that_another_client_pushed() {
     lab.probe().push("podman/foreign", "v1", lab.samples().image());
     String digest = lab.samples().image().digest();
     String name = lab.name("podman/foreign@" + digest);
@@ -47,7 +47,7 @@ final class PodmanIT {
   }
 
   @Test
-  void pushesAnIndexWithAllItsPlatforms() {
+  void pushes_an_index_with_all_its_platforms() {
     podman("manifest", "create", "platforms");
     String source = "oci:" + lab.samples().index().folder() + ":v1";
     podman("manifest", "add", "--all", "platforms", source);

@@ -21,17 +21,17 @@ final class RegctlIT {
   }
 
   @Test
-  void copiesAnImageThereAndBack() {
+  void copies_an_image_there_and_back() {
     roundTrip(lab.samples().image(), "v1", "regctl/image:v1");
   }
 
   @Test
-  void copiesAnIndexThereAndBack() {
+  void copies_an_index_there_and_back() {
     roundTrip(lab.samples().index(), "v1", "regctl/index:v1");
   }
 
   @Test
-  void copiesAnImageTogetherWithItsReferrers() {
+  void copies_an_image_together_with_its_referrers() {
     roundTrip(lab.samples().image(), "v1", "regctl/referred:v1");
     push(lab.samples().artifact(), "sbom", "regctl/referred:sbom");
     regctl(
@@ -43,7 +43,7 @@ final class RegctlIT {
   }
 
   @Test
-  void putsAnArtifactOnAnImageAndListsItByType() {
+  void puts_an_artifact_on_an_image_and_lists_it_by_type() {
     roundTrip(lab.samples().image(), "v1", "regctl/artifact:v1");
     String file = lab.packages().tar("netbase").toString();
     String type = "application/vnd.example.files";
@@ -64,7 +64,7 @@ final class RegctlIT {
   }
 
   @Test
-  void listsTagsAndRepositoriesAndDeletes() {
+  void lists_tags_and_repositories_and_deletes() {
     roundTrip(lab.samples().image(), "v1", "regctl/listed:v1");
     roundTrip(lab.samples().image(), "v1", "regctl/listed:v2");
     assertEquals("v1\nv2", regctl("tag", "ls", lab.name("regctl/listed")));
@@ -76,7 +76,7 @@ final class RegctlIT {
   }
 
   @Test
-  void changesAnImageInPlace() {
+  void changes_an_image_in_place() {
     roundTrip(lab.samples().index(), "v1", "regctl/changed:v1");
     regctl(
         "image", "mod", "--replace", "--annotation", "note=changed", lab.name("regctl/changed:v1"));

@@ -20,24 +20,24 @@ final class SkopeoIT {
   }
 
   @Test
-  void copiesAnImageThereAndBack() {
+  void copies_an_image_there_and_back() {
     roundTrip(lab.samples().image(), "v1", "skopeo/image:v1");
   }
 
   @Test
-  void copiesAnIndexWithAllItsPlatforms() {
+  void copies_an_index_with_all_its_platforms() {
     roundTrip(lab.samples().index(), "v1", "skopeo/index:v1");
   }
 
   @Test
-  void copiesAnArtifactThatRefersToAnImage() {
+  void copies_an_artifact_that_refers_to_an_image() {
     String image = roundTrip(lab.samples().image(), "v1", "skopeo/referred:v1");
     String artifact = roundTrip(lab.samples().artifact(), "sbom", "skopeo/referred:sbom");
     assertEquals(List.of(artifact), lab.probe().referrers("skopeo/referred", image));
   }
 
   @Test
-  void inspectsAnImage() {
+  void inspects_an_image() {
     push(lab.samples().image(), "v1", "skopeo/inspected:v1");
     String answer = skopeo("inspect", "--tls-verify=false", docker("skopeo/inspected:v1"));
     JsonNode image = OciLayout.JSON.readTree(answer);
@@ -47,7 +47,7 @@ final class SkopeoIT {
   }
 
   @Test
-  void syncsARepositoryToAnotherPlace() {
+  void syncs_a_repository_to_another_place() {
     push(lab.samples().index(), "v1", "skopeo/synced:v1");
     push(lab.samples().image(), "v1", "skopeo/synced:v2");
     skopeo(
@@ -67,7 +67,7 @@ final class SkopeoIT {
   }
 
   @Test
-  void deletesAnImage() {
+  void deletes_an_image() {
     push(lab.samples().image(), "v1", "skopeo/deleted:v1");
     assertTrue(lab.probe().has("skopeo/deleted", "v1"));
     skopeo("delete", "--tls-verify=false", docker("skopeo/deleted:v1"));
