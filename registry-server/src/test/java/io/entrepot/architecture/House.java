@@ -59,7 +59,12 @@ final class House {
     arrows.put("storage.blob", and(bytes, "storage.upload"));
     arrows.put(
         "storage.metadata",
-        Set.of("storage.oci", "storage.failure", "storage.blob", "storage.upload"));
+        Set.of(
+            "storage.oci",
+            "storage.failure",
+            "storage.encoding",
+            "storage.blob",
+            "storage.upload"));
     Set<String> whole = and(bytes, "storage.upload", "storage.blob", "storage.metadata");
     arrows.put("storage.registry", whole);
     arrows.put("storage.verify", whole);
