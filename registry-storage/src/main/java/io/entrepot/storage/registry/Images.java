@@ -1,9 +1,19 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.ManifestRow;
+import io.entrepot.storage.metadata.ManifestRows;
+import io.entrepot.storage.metadata.ReferenceRows;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.TagRows;
+import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,12 +21,28 @@ import java.util.Optional;
  * from virtual threads; what it reports as done is durable. Failures come as {@link
  * io.entrepot.storage.failure.StorageException}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Images {
+  /** How many of its holders a refused delete names. */
+  static final int NAMED_HOLDERS = 5;
+
+  private final Database database;
+  private final ImageCache cache;
+  private final SparseManifests sparse;
+  private final InstantSource clock;
+
+  Images(Database database, ImageCache cache, SparseManifests sparse, InstantSource clock) {
+    this.database = database;
+    this.cache = cache;
+    this.sparse = sparse;
+    this.clock = clock;
+  }
 
   /** The manifest; RepositoryUnknown or ManifestUnknown. */
   public StoredManifest get(RepositoryKey repository, Reference reference) {
-    throw new UnsupportedOperationException();
+    return cache.get(
+        repository,
+        reference,
+        () -> database.read(sql -> stored(find(sql, repository, reference))));
   }
 
   /**
@@ -24,7 +50,7 @@ public final class Images {
    * Never blocks, so an event loop may ask.
    */
   public Optional<StoredManifest> cached(RepositoryKey repository, Reference reference) {
-    throw new UnsupportedOperationException();
+    return cache.peek(repository, reference);
   }
 
   /**
@@ -33,23 +59,72 @@ public final class Images {
    * {@link io.entrepot.storage.oci.OciSyntaxException} for a bad document.
    */
   public PushedManifest put(RepositoryKey repository, ManifestPush push) {
-    throw new UnsupportedOperationException();
+    return database.write(ManifestPut.of(repository, push, sparse, cache, clock.instant()));
   }
 
   /** Deletes a manifest and every tag of it; ManifestUnknown, or StillReferenced by an index. */
   public void deleteManifest(RepositoryKey repository, Digest digest) {
-    throw new UnsupportedOperationException();
+    database.write(transaction -> {
+      deleteManifest(transaction, repository, digest);
+      return digest;
+    });
+  }
+
+  private void deleteManifest(Transaction transaction, RepositoryKey repository, Digest digest) {
+    Sql sql = transaction.sql();
+    long id = Tables.repository(sql, repository);
+    long manifest = ManifestRows.id(sql, id, digest).orElseThrow(() -> unknown(digest));
+    List<Digest> holders = ReferenceRows.manifestHolders(sql, id, digest, NAMED_HOLDERS);
+    if (!holders.isEmpty()) {
+      throw new StorageFailure.StillReferenced(digest, holders).exception();
+    }
+    List<Tag> tags = TagRows.of(sql, manifest);
+    TagRows.deleteOf(sql, manifest);
+    ReferenceRows.deleteOf(sql, manifest);
+    ManifestRows.delete(sql, manifest);
+    transaction.afterCommit(() -> {
+      cache.remove(repository, digest);
+      tags.forEach(tag -> cache.remove(repository, tag));
+    });
   }
 
   /** Deletes a tag and keeps its manifest; ManifestUnknown when there is no such tag. */
   public void deleteTag(RepositoryKey repository, Tag tag) {
-    throw new UnsupportedOperationException();
+    database.write(transaction -> {
+      long id = Tables.repository(transaction.sql(), repository);
+      if (!TagRows.delete(transaction.sql(), id, tag)) {
+        throw unknown(tag);
+      }
+      transaction.afterCommit(() -> cache.remove(repository, tag));
+      return tag;
+    });
   }
 
   /**
    * Tags in ASCII order, after the given text, at most so many (0 is an empty page without more).
    */
   public Page<Tag> tags(RepositoryKey repository, Optional<String> after, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(sql -> {
+      long id = Tables.repository(sql, repository);
+      return Page.of(TagRows.page(sql, id, after.orElse(""), Page.toAsk(limit)), limit);
+    });
+  }
+
+  private static ManifestRow find(Sql sql, RepositoryKey repository, Reference reference) {
+    long id = Tables.repository(sql, repository);
+    Optional<ManifestRow> row =
+        switch (reference) {
+          case Digest digest -> ManifestRows.find(sql, id, digest);
+          case Tag tag -> ManifestRows.find(sql, id, tag);
+        };
+    return row.orElseThrow(() -> unknown(reference));
+  }
+
+  private static StoredManifest stored(ManifestRow row) {
+    return new StoredManifest(row.digest(), row.mediaType(), row.content());
+  }
+
+  private static RuntimeException unknown(Reference reference) {
+    return new StorageFailure.ManifestUnknown(reference).exception();
   }
 }

@@ -1,11 +1,23 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.blob.BlobContent;
+import io.entrepot.storage.blob.BlobLocation;
+import io.entrepot.storage.blob.BlobStore;
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.BlobRow;
+import io.entrepot.storage.metadata.BlobRows;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.ReferenceRows;
+import io.entrepot.storage.metadata.RepositoryRows;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.upload.ByteSource;
 import io.entrepot.storage.upload.UploadId;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,36 +25,95 @@ import java.util.OptionalLong;
 /**
  * The blobs of repositories and the uploads that bring them. Every method may block on the disk and
  * is called from virtual threads; what it reports as done is durable. Failures come as {@link
- * io.entrepot.storage.failure.StorageException}.
+ * io.entrepot.storage.failure.StorageException}; a source that breaks off, and a fault of the disk,
+ * as {@link java.io.UncheckedIOException}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Layers {
+  private final Database database;
+  private final BlobStore blobs;
+  private final LayerCache cache;
+  private final Uploads uploads;
+  private final InstantSource clock;
+
+  Layers(
+      Database database, BlobStore blobs, LayerCache cache, Uploads uploads, InstantSource clock) {
+    this.database = database;
+    this.blobs = blobs;
+    this.cache = cache;
+    this.uploads = uploads;
+    this.clock = clock;
+  }
 
   /** The blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. */
   public LayerInfo stat(RepositoryKey repository, Digest digest) {
-    throw new UnsupportedOperationException();
+    return new LayerInfo(digest, linked(repository, digest).size());
   }
 
   /** Opens the blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. */
   public LayerContent open(RepositoryKey repository, Digest digest) {
-    throw new UnsupportedOperationException();
+    BlobRow blob = linked(repository, digest);
+    return switch (blob.location()) {
+      case BlobLocation.Inline _ -> new LayerContent.InMemory(content(blob));
+      case BlobLocation.Stored stored -> {
+        BlobContent content = blobs.open(digest, stored, blob.size());
+        yield new LayerContent.InFile(content.channel(), content.position(), content.size());
+      }
+    };
+  }
+
+  private BlobRow linked(RepositoryKey repository, Digest digest) {
+    return cache.get(
+        repository, digest, () -> database.read(sql -> linked(sql, repository, digest)));
+  }
+
+  private static BlobRow linked(Sql sql, RepositoryKey repository, Digest digest) {
+    return BlobRows.linked(sql, Tables.repository(sql, repository), digest)
+        .orElseThrow(() -> new StorageFailure.BlobUnknown(digest).exception());
+  }
+
+  private byte[] content(BlobRow blob) {
+    Optional<byte[]> kept = cache.content(blob);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    byte[] content =
+        database
+            .read(sql -> BlobRows.content(sql, blob.id()))
+            .orElseThrow(() -> new StorageFailure.BlobUnknown(blob.digest()).exception());
+    cache.keepContent(blob, content);
+    return content;
   }
 
   /**
    * Takes the blob out of the repository; StillReferenced while a manifest of it names the blob.
    */
   public void delete(RepositoryKey repository, Digest digest) {
-    throw new UnsupportedOperationException();
+    database.write(transaction -> {
+      delete(transaction, repository, digest);
+      return digest;
+    });
+  }
+
+  private void delete(Transaction transaction, RepositoryKey repository, Digest digest) {
+    Sql sql = transaction.sql();
+    long id = Tables.repository(sql, repository);
+    BlobRow blob = linked(sql, repository, digest);
+    List<Digest> holders = ReferenceRows.blobHolders(sql, id, digest, Images.NAMED_HOLDERS);
+    if (!holders.isEmpty()) {
+      throw new StorageFailure.StillReferenced(digest, holders).exception();
+    }
+    BlobRows.unlink(sql, id, blob.id());
+    transaction.afterCommit(() -> cache.remove(repository, digest));
   }
 
   /** Starts an upload, and makes the repository when it does not exist; TooManyUploads. */
   public UploadStatus startUpload(RepositoryKey repository, DigestAlgorithm algorithm) {
-    throw new UnsupportedOperationException();
+    return uploads.start(repository, algorithm);
   }
 
   /** Where the upload stands; UploadUnknown when this repository has no such upload. */
   public UploadStatus uploadStatus(RepositoryKey repository, UploadId upload) {
-    throw new UnsupportedOperationException();
+    return uploads.status(repository, upload);
   }
 
   /**
@@ -53,7 +124,7 @@ public final class Layers {
    */
   public UploadStatus append(
       RepositoryKey repository, UploadId upload, OptionalLong from, ByteSource source) {
-    throw new UnsupportedOperationException();
+    return uploads.append(repository, upload, from, source);
   }
 
   /**
@@ -68,12 +139,12 @@ public final class Layers {
       OptionalLong from,
       ByteSource rest,
       Digest expected) {
-    throw new UnsupportedOperationException();
+    return uploads.complete(repository, upload, from, rest, expected);
   }
 
   /** Ends an upload and forgets its bytes; UploadUnknown. */
   public void cancelUpload(RepositoryKey repository, UploadId upload) {
-    throw new UnsupportedOperationException();
+    uploads.cancel(repository, upload);
   }
 
   /**
@@ -81,11 +152,24 @@ public final class Layers {
    * Empty when the source does not link it. The caller has made sure that the source may be read.
    */
   public Optional<LayerInfo> mount(RepositoryKey target, Digest digest, RepositoryKey source) {
-    throw new UnsupportedOperationException();
+    return database.write(transaction -> mount(transaction, target, digest, source));
+  }
+
+  private Optional<LayerInfo> mount(
+      Transaction transaction, RepositoryKey target, Digest digest, RepositoryKey source) {
+    Sql sql = transaction.sql();
+    Optional<BlobRow> found =
+        RepositoryRows.find(sql, source).flatMap(id -> BlobRows.linked(sql, id, digest));
+    found.ifPresent(blob -> {
+      long id = Tables.repositoryMade(sql, target, clock.instant());
+      BlobRows.link(sql, id, blob.id(), clock.instant());
+      transaction.afterCommit(() -> cache.put(target, blob));
+    });
+    return found.map(blob -> new LayerInfo(digest, blob.size()));
   }
 
   /** Some repositories of the registry that link the blob, at most so many. */
   public List<RepositoryKey> mountCandidates(RegistryId registry, Digest digest, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(sql -> BlobRows.linkers(sql, registry, digest, limit));
   }
 }

@@ -1,0 +1,131 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.blob.BlobLocation;
+import io.entrepot.storage.blob.BlobStore;
+import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.BlobRow;
+import io.entrepot.storage.metadata.BlobRows;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.Transaction;
+import io.entrepot.storage.metadata.UploadRow;
+import io.entrepot.storage.metadata.UploadRows;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.upload.FinishedUpload;
+import io.entrepot.storage.upload.UploadSessions;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The commit point of a blob: its bytes are durable at their content address, or come with the
+ * transaction; then one transaction makes the blob's row if there is none, links it, and ends the
+ * upload. Called while the upload is held. Any thread.
+ */
+final class BlobCommit {
+  private final Database database;
+  private final BlobStore blobs;
+  private final UploadSessions sessions;
+  private final LayerCache cache;
+  private final InstantSource clock;
+
+  BlobCommit(
+      Database database,
+      BlobStore blobs,
+      UploadSessions sessions,
+      LayerCache cache,
+      InstantSource clock) {
+    this.database = database;
+    this.blobs = blobs;
+    this.sessions = sessions;
+    this.cache = cache;
+    this.clock = clock;
+  }
+
+  LayerInfo publish(RepositoryKey repository, UploadRow upload, FinishedUpload finished) {
+    BlobRow blob =
+        switch (finished) {
+          case FinishedUpload.Inline inline ->
+              link(
+                  repository,
+                  upload,
+                  finished,
+                  sql ->
+                      BlobRows.insertInline(
+                          sql, inline.digest(), inline.content(), clock.instant()));
+          case FinishedUpload.OnDisk onDisk -> publish(repository, upload, onDisk);
+        };
+    return new LayerInfo(blob.digest(), blob.size());
+  }
+
+  private BlobRow publish(
+      RepositoryKey repository, UploadRow upload, FinishedUpload.OnDisk finished) {
+    if (database.read(sql -> BlobRows.find(sql, finished.digest())).isPresent()) {
+      Optional<BlobRow> present = linkPresent(repository, upload, finished);
+      if (present.isPresent()) {
+        sessions.forget(upload.id());
+        return present.get();
+      }
+    }
+    BlobLocation.Stored own = blobs.adopt(finished);
+    BlobRow blob = linkOwn(repository, upload, finished, own);
+    if (!blob.location().equals(own)) {
+      // Another upload of the same content committed first.
+      blobs.remove(finished.digest(), own);
+    }
+    return blob;
+  }
+
+  private BlobRow linkOwn(
+      RepositoryKey repository,
+      UploadRow upload,
+      FinishedUpload finished,
+      BlobLocation.Stored own) {
+    try {
+      return link(
+          repository,
+          upload,
+          finished,
+          sql ->
+              BlobRows.insertStored(sql, finished.digest(), finished.size(), own, clock.instant()));
+    } catch (StorageException e) {
+      // After a fault it is unknown whether the row became durable, and it may name the file.
+      if (!(e.failure() instanceof StorageFailure.WritesStopped)) {
+        blobs.remove(finished.digest(), own);
+      }
+      throw e;
+    }
+  }
+
+  /** Links the blob that the store holds; empty when it went meanwhile. */
+  private Optional<BlobRow> linkPresent(
+      RepositoryKey repository, UploadRow upload, FinishedUpload finished) {
+    return database.write(transaction ->
+        BlobRows.find(transaction.sql(), finished.digest())
+            .map(blob -> link(transaction, repository, upload, blob)));
+  }
+
+  private BlobRow link(
+      RepositoryKey repository,
+      UploadRow upload,
+      FinishedUpload finished,
+      Function<Sql, BlobRow> insert) {
+    return database.write(transaction -> {
+      BlobRow blob =
+          BlobRows.find(transaction.sql(), finished.digest())
+              .orElseGet(() -> insert.apply(transaction.sql()));
+      return link(transaction, repository, upload, blob);
+    });
+  }
+
+  private BlobRow link(
+      Transaction transaction, RepositoryKey repository, UploadRow upload, BlobRow blob) {
+    if (!UploadRows.delete(transaction.sql(), upload.id())) {
+      throw new StorageFailure.UploadUnknown(upload.id().toString()).exception();
+    }
+    BlobRows.link(transaction.sql(), upload.repository(), blob.id(), clock.instant());
+    transaction.afterCommit(() -> cache.put(repository, blob));
+    return blob;
+  }
+}

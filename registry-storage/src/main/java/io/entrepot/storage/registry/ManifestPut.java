@@ -1,0 +1,132 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.ManifestRows;
+import io.entrepot.storage.metadata.NewManifest;
+import io.entrepot.storage.metadata.ReferenceRow;
+import io.entrepot.storage.metadata.ReferenceRows;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.TagRows;
+import io.entrepot.storage.metadata.Transaction;
+import io.entrepot.storage.metadata.TransactionWork;
+import io.entrepot.storage.oci.Descriptor;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.Manifest;
+import io.entrepot.storage.oci.ManifestParser;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One push of a manifest: parsed and hashed by its caller, then checked against the repository and
+ * stored in one transaction.
+ */
+final class ManifestPut implements TransactionWork<PushedManifest> {
+  private final RepositoryKey repository;
+  private final StoredManifest stored;
+  private final Manifest manifest;
+  private final List<Tag> tags;
+  private final SparseManifests sparse;
+  private final ImageCache cache;
+  private final Instant now;
+
+  private ManifestPut(
+      RepositoryKey repository,
+      StoredManifest stored,
+      Manifest manifest,
+      List<Tag> tags,
+      SparseManifests sparse,
+      ImageCache cache,
+      Instant now) {
+    this.repository = repository;
+    this.stored = stored;
+    this.manifest = manifest;
+    this.tags = tags;
+    this.sparse = sparse;
+    this.cache = cache;
+    this.now = now;
+  }
+
+  /**
+   * @throws io.entrepot.storage.failure.StorageException DigestMismatch
+   * @throws io.entrepot.storage.oci.OciSyntaxException when it is no good manifest
+   */
+  static ManifestPut of(
+      RepositoryKey repository,
+      ManifestPush push,
+      SparseManifests sparse,
+      ImageCache cache,
+      Instant now) {
+    Digest digest = digest(push);
+    Manifest manifest = ManifestParser.parse(push.content(), push.mediaType());
+    StoredManifest stored = new StoredManifest(digest, manifest.mediaType(), push.content());
+    return new ManifestPut(repository, stored, manifest, push.tags(), sparse, cache, now);
+  }
+
+  private static Digest digest(ManifestPush push) {
+    DigestAlgorithm algorithm = push.digest().map(Digest::algorithm).orElse(DigestAlgorithm.SHA256);
+    Digest actual = Digest.of(algorithm, push.content());
+    Digest expected = push.digest().orElse(actual);
+    if (!expected.equals(actual)) {
+      throw new StorageFailure.DigestMismatch(expected, actual).exception();
+    }
+    return actual;
+  }
+
+  @Override
+  public PushedManifest run(Transaction transaction) {
+    Sql sql = transaction.sql();
+    long repositoryId = Tables.repositoryMade(sql, repository, now);
+    Optional<Long> present = ManifestRows.id(sql, repositoryId, stored.digest());
+    long id;
+    if (present.isPresent()) {
+      id = present.get();
+      redeclare(transaction, repositoryId, id);
+    } else {
+      id = insert(sql, repositoryId);
+    }
+    tags.forEach(tag -> TagRows.set(sql, repositoryId, tag, id, now));
+    transaction.afterCommit(() -> {
+      cache.put(repository, stored.digest(), stored);
+      tags.forEach(tag -> cache.put(repository, tag, stored));
+    });
+    return new PushedManifest(stored.digest(), manifest.subject().map(Descriptor::digest));
+  }
+
+  private long insert(Sql sql, long repositoryId) {
+    List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
+    long id =
+        ManifestRows.insert(
+            sql,
+            new NewManifest(
+                repositoryId,
+                stored.digest(),
+                stored.mediaType(),
+                manifest.artifactType(),
+                manifest.subject().map(Descriptor::digest),
+                stored.content(),
+                now));
+    references.forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
+    return id;
+  }
+
+  /**
+   * The same bytes again: what they name was checked and is held since. A document that does not
+   * declare its own type may come under another one.
+   */
+  private void redeclare(Transaction transaction, long repositoryId, long id) {
+    Sql sql = transaction.sql();
+    if (ManifestRows.mediaType(sql, id).equals(stored.mediaType())) {
+      return;
+    }
+    List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
+    ReferenceRows.deleteOf(sql, id);
+    references.forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
+    ManifestRows.redeclare(sql, id, stored.mediaType(), manifest.artifactType());
+    List<Tag> others = TagRows.of(sql, id);
+    transaction.afterCommit(() -> others.forEach(tag -> cache.remove(repository, tag)));
+  }
+}

@@ -1,0 +1,130 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.blob.BlobStore;
+import io.entrepot.storage.driver.DiskThreads;
+import io.entrepot.storage.driver.StorageDriver;
+import io.entrepot.storage.driver.filesystem.Filesystem;
+import io.entrepot.storage.layout.Layout;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.SqliteDatabase;
+import io.entrepot.storage.upload.UploadSessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/**
+ * A whole store in one directory: metadata in SQLite, blobs in files. One process at a time opens
+ * it. Any thread.
+ */
+public final class RegistryStore implements AutoCloseable {
+  /** The metadata's file, within the data directory. */
+  public static final String METADATA_FILE = "metadata.db";
+
+  /** Disk calls that may wait for a disk thread before their callers wait to queue. */
+  private static final int QUEUED_DISK_CALLS = 1_024;
+
+  private final StorageSettings settings;
+  private final StorageDriver driver;
+  private final DiskThreads disk;
+  private final Database database;
+  private final UploadSessions sessions;
+  private final BlobStore blobs;
+  private final Uploads uploads;
+  private final ImageCache imageCache;
+  private final LayerCache layerCache;
+  private final Images images;
+  private final Layers layers;
+
+  private RegistryStore(
+      StorageSettings settings,
+      StorageDriver driver,
+      DiskThreads disk,
+      Database database,
+      InstantSource clock) {
+    this.settings = settings;
+    this.driver = driver;
+    this.disk = disk;
+    this.database = database;
+    this.sessions = new UploadSessions(driver, disk, clock);
+    this.blobs = new BlobStore(driver, disk);
+    this.imageCache = new ImageCache(settings.manifestCacheBytes());
+    this.layerCache = new LayerCache(settings.layerCacheBytes());
+    this.uploads =
+        new Uploads(
+            database,
+            sessions,
+            new BlobCommit(database, blobs, sessions, layerCache, clock),
+            UUID::randomUUID,
+            settings.uploadsPerRepository(),
+            clock);
+    this.images = new Images(database, imageCache, settings.sparse(), clock);
+    this.layers = new Layers(database, blobs, layerCache, uploads, clock);
+  }
+
+  /**
+   * Opens the store of this directory, which is made when it does not exist.
+   *
+   * @throws IOException when the directory cannot be used
+   */
+  public static RegistryStore open(
+      Path dataDirectory, StorageSettings settings, InstantSource clock) throws IOException {
+    Files.createDirectories(dataDirectory);
+    StorageDriver driver = Filesystem.open(dataDirectory, Layout.directories());
+    DiskThreads disk = new DiskThreads(settings.diskThreads(), QUEUED_DISK_CALLS);
+    Database database =
+        SqliteDatabase.open(dataDirectory.resolve(METADATA_FILE), settings.metadataReaders());
+    return new RegistryStore(settings, driver, disk, database, clock);
+  }
+
+  public Repositories repositories() {
+    return new Repositories(database);
+  }
+
+  public Images images() {
+    return images;
+  }
+
+  public Layers layers() {
+    return layers;
+  }
+
+  public Referrers referrers() {
+    return new Referrers(database);
+  }
+
+  /** The rows, for rooms that look after the store. */
+  public Database database() {
+    return database;
+  }
+
+  /** The files of blobs, for rooms that look after the store. */
+  public BlobStore blobs() {
+    return blobs;
+  }
+
+  /**
+   * Ends uploads that nothing touched for the time that the settings give; a bounded number of
+   * them, so it is to be called now and then, and again while it returns more than none.
+   *
+   * @return how many it ended
+   */
+  public int expireUploads(Instant now) {
+    return uploads.expire(now, settings.uploadExpiry());
+  }
+
+  public StoreFigures figures() {
+    return new StoreFigures(database.figures(), imageCache.figures(), layerCache.figures());
+  }
+
+  /** Ends what has begun and closes everything. */
+  @Override
+  public void close() throws IOException {
+    sessions.close();
+    database.close();
+    disk.close();
+    driver.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.entrepot.storage.registry;
+
+import java.time.Duration;
+
+/**
+ * What an operator may choose of the store.
+ *
+ * @param sparse which manifests may name what their repository does not hold
+ * @param uploadsPerRepository open uploads that a repository may have at a time
+ * @param uploadExpiry how long an upload may lie untouched before it is ended
+ * @param manifestCacheBytes heap for manifests, in bytes
+ * @param layerCacheBytes heap for blob links and the bytes of small blobs, in bytes
+ * @param metadataReaders threads that read the metadata
+ * @param diskThreads threads that disk calls of blobs run on
+ */
+public record StorageSettings(
+    SparseManifests sparse,
+    int uploadsPerRepository,
+    Duration uploadExpiry,
+    long manifestCacheBytes,
+    long layerCacheBytes,
+    int metadataReaders,
+    int diskThreads) {
+  /** Open uploads of one repository. */
+  public static final int DEFAULT_UPLOADS_PER_REPOSITORY = 1_000;
+
+  /** A week: clients that come back after that start over. */
+  public static final Duration DEFAULT_UPLOAD_EXPIRY = Duration.ofDays(7);
+
+  /** 12 MiB. */
+  public static final long DEFAULT_MANIFEST_CACHE_BYTES = 12L << 20;
+
+  /** 8 MiB. */
+  public static final long DEFAULT_LAYER_CACHE_BYTES = 8L << 20;
+
+  public static final int DEFAULT_METADATA_READERS = 2;
+
+  public static final int DEFAULT_DISK_THREADS = 16;
+
+  public StorageSettings {
+    if (uploadsPerRepository < 1
+        || uploadExpiry.isNegative()
+        || uploadExpiry.isZero()
+        || manifestCacheBytes < 0
+        || layerCacheBytes < 0
+        || metadataReaders < 1
+        || diskThreads < 1) {
+      throw new IllegalArgumentException("a limit of the store is below its least value");
+    }
+  }
+
+  public static StorageSettings defaults() {
+    return new StorageSettings(
+        SparseManifests.NONE,
+        DEFAULT_UPLOADS_PER_REPOSITORY,
+        DEFAULT_UPLOAD_EXPIRY,
+        DEFAULT_MANIFEST_CACHE_BYTES,
+        DEFAULT_LAYER_CACHE_BYTES,
+        DEFAULT_METADATA_READERS,
+        DEFAULT_DISK_THREADS);
+  }
+
+  public StorageSettings withSparse(SparseManifests allowed) {
+    return new StorageSettings(
+        allowed,
+        uploadsPerRepository,
+        uploadExpiry,
+        manifestCacheBytes,
+        layerCacheBytes,
+        metadataReaders,
+        diskThreads);
+  }
+
+  public StorageSettings withUploads(int perRepository, Duration expiry) {
+    return new StorageSettings(
+        sparse,
+        perRepository,
+        expiry,
+        manifestCacheBytes,
+        layerCacheBytes,
+        metadataReaders,
+        diskThreads);
+  }
+}

@@ -1,0 +1,213 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.UploadRow;
+import io.entrepot.storage.metadata.UploadRows;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.upload.ByteSource;
+import io.entrepot.storage.upload.FinishedUpload;
+import io.entrepot.storage.upload.UploadId;
+import io.entrepot.storage.upload.UploadSession;
+import io.entrepot.storage.upload.UploadSessions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What happens to an upload between its start and its blob. Any thread. */
+final class Uploads {
+  /** Uploads that one sweep ends; the next sweep goes on. */
+  static final int SWEEP = 1_000;
+
+  private final Database database;
+  private final UploadSessions sessions;
+  private final BlobCommit commit;
+  private final Supplier<UUID> ids;
+  private final int limit;
+  private final InstantSource clock;
+  private final UploadHolds holds = new UploadHolds();
+
+  /**
+   * @param limit open uploads that a repository may have
+   */
+  Uploads(
+      Database database,
+      UploadSessions sessions,
+      BlobCommit commit,
+      Supplier<UUID> ids,
+      int limit,
+      InstantSource clock) {
+    this.database = database;
+    this.sessions = sessions;
+    this.commit = commit;
+    this.ids = ids;
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  UploadStatus start(RepositoryKey repository, DigestAlgorithm algorithm) {
+    UploadId upload = new UploadId(ids.get());
+    Instant now = clock.instant();
+    return database.write(transaction -> {
+      long id = Tables.repositoryMade(transaction.sql(), repository, now);
+      if (UploadRows.areAtLeast(transaction.sql(), id, limit)) {
+        throw new StorageFailure.TooManyUploads(limit).exception();
+      }
+      UploadRows.insert(transaction.sql(), upload, id, algorithm, now);
+      return new UploadStatus(upload, 0);
+    });
+  }
+
+  UploadStatus status(RepositoryKey repository, UploadId upload) {
+    return new UploadStatus(upload, find(repository, upload).received());
+  }
+
+  UploadStatus append(
+      RepositoryKey repository, UploadId upload, OptionalLong from, ByteSource source) {
+    try (var hold = holds.take(upload);
+        UploadSession session = acquire(find(repository, upload))) {
+      return append(hold.upload(), session, from, source);
+    }
+  }
+
+  LayerInfo complete(
+      RepositoryKey repository,
+      UploadId upload,
+      OptionalLong from,
+      ByteSource rest,
+      Digest expected) {
+    try (var hold = holds.take(upload)) {
+      UploadRow row = find(repository, upload);
+      try (UploadSession session = acquire(row)) {
+        receive(hold.upload(), session, from, rest);
+        FinishedUpload finished = finish(upload, session, expected);
+        return commit.publish(repository, row, finished);
+      }
+    }
+  }
+
+  void cancel(RepositoryKey repository, UploadId upload) {
+    find(repository, upload);
+    end(upload);
+  }
+
+  /**
+   * Ends uploads that nothing touched for so long, the oldest first, at most {@value #SWEEP}.
+   *
+   * @return how many it ended
+   */
+  int expire(Instant now, Duration idle) {
+    List<UploadRow> expired =
+        database.read(sql -> UploadRows.untouchedSince(sql, now.minus(idle), SWEEP));
+    int ended = 0;
+    for (UploadRow row : expired) {
+      ended += expire(row.id()) ? 1 : 0;
+    }
+    return ended;
+  }
+
+  private boolean expire(UploadId upload) {
+    try (var hold = holds.take(upload)) {
+      // First the bytes, then the row: what a crash leaves behind is found by the next sweep.
+      sessions.forget(hold.upload());
+      return database.write(transaction -> UploadRows.delete(transaction.sql(), upload));
+    } catch (StorageException e) {
+      if (e.failure() instanceof StorageFailure.UploadBusy) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private UploadRow find(RepositoryKey repository, UploadId upload) {
+    return database.read(sql ->
+        UploadRows.find(sql, Tables.repository(sql, repository), upload)
+            .orElseThrow(() -> unknown(upload)));
+  }
+
+  private UploadSession acquire(UploadRow row) {
+    return row.content().isPresent()
+        ? sessions.acquire(row.id(), row.algorithm(), row.content().get())
+        : sessions.acquire(row.id(), row.algorithm(), row.received());
+  }
+
+  private UploadStatus append(
+      UploadId upload, UploadSession session, OptionalLong from, ByteSource source) {
+    receive(upload, session, from, source);
+    return keep(upload, session);
+  }
+
+  /** Takes the bytes of the source; when it breaks off, keeps those that came. */
+  private void receive(
+      UploadId upload, UploadSession session, OptionalLong from, ByteSource source) {
+    long received = session.received();
+    if (from.isPresent() && from.getAsLong() != received) {
+      throw new StorageFailure.UploadOutOfOrder(upload.toString(), received).exception();
+    }
+    try {
+      session.append(source, durable -> record(upload, durable));
+    } catch (IOException e) {
+      keep(upload, session);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private UploadStatus keep(UploadId upload, UploadSession session) {
+    Optional<byte[]> few = session.inMemory();
+    if (few.isPresent()) {
+      byte[] content = few.get();
+      recorded(
+          upload,
+          database.write(transaction ->
+              UploadRows.record(transaction.sql(), upload, content, clock.instant())));
+      return new UploadStatus(upload, content.length);
+    }
+    long durable = session.sync();
+    record(upload, durable);
+    return new UploadStatus(upload, durable);
+  }
+
+  private void record(UploadId upload, long durable) {
+    recorded(
+        upload,
+        database.write(
+            transaction -> UploadRows.record(transaction.sql(), upload, durable, clock.instant())));
+  }
+
+  private static void recorded(UploadId upload, boolean present) {
+    if (!present) {
+      throw unknown(upload);
+    }
+  }
+
+  private FinishedUpload finish(UploadId upload, UploadSession session, Digest expected) {
+    try {
+      return session.finish(expected);
+    } catch (StorageException e) {
+      if (e.failure() instanceof StorageFailure.DigestMismatch) {
+        end(upload);
+      }
+      throw e;
+    }
+  }
+
+  private void end(UploadId upload) {
+    boolean present = database.write(transaction -> UploadRows.delete(transaction.sql(), upload));
+    sessions.forget(upload);
+    recorded(upload, present);
+  }
+
+  private static StorageException unknown(UploadId upload) {
+    return new StorageFailure.UploadUnknown(upload.toString()).exception();
+  }
+}
