@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.oci.blob;
+
+import org.jspecify.annotations.NullMarked;

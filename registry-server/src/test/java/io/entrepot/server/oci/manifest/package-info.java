@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.oci.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.route;
+
+import org.jspecify.annotations.NullMarked;
