@@ -57,7 +57,7 @@ final class TrainingRun {
             "serve",
             "--data=" + scratch.resolve("data"),
             "--listen=127.0.0.1:0",
-            "--management-listen=127.0.0.1:0");
+            "--management=127.0.0.1:0");
     builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);

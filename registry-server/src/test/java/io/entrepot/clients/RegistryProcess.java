@@ -45,7 +45,7 @@ final class RegistryProcess implements AutoCloseable {
                 data.toString(),
                 "--listen",
                 "127.0.0.1:0",
-                "--management-listen",
+                "--management",
                 "127.0.0.1:0"));
     daemon.awaitReady(() -> listening(daemon).isPresent());
     return new RegistryProcess(daemon, listening(daemon).orElseThrow());
@@ -75,8 +75,7 @@ final class RegistryProcess implements AutoCloseable {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** A port that nobody listened on a moment ago. */
-  static int freePort() {
+  private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

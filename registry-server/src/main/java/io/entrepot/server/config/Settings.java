@@ -55,7 +55,7 @@ public final class Settings {
   static final Setting<Duration> UPLOADS_EXPIRY =
       new Setting<>(
           "uploads.expiry",
-          "24h",
+          "7d",
           Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
           "How long an upload may rest before it is thrown away.");
   static final Setting<Integer> UPLOADS_PER_REPOSITORY =

@@ -30,7 +30,7 @@ final class ConfigurationTest {
     assertEquals(new ListenAddress("127.0.0.1", 5000), configuration.listen().registry());
     assertEquals(
         Optional.of(new ListenAddress("127.0.0.1", 5001)), configuration.listen().management());
-    assertEquals(Duration.ofHours(24), configuration.storage().uploadExpiry());
+    assertEquals(Duration.ofDays(7), configuration.storage().uploadExpiry());
     assertEquals(1000, configuration.storage().uploadsPerRepository());
     assertEquals(16 * 1024, configuration.limits().headBytes());
     assertEquals(8192, configuration.limits().connections());
@@ -104,7 +104,7 @@ final class ConfigurationTest {
         "--listen=[::1:5000 | listen is \"[::1:5000\"",
         "--listen=0.0.0.0:5000 | add --open=network",
         "--listen=[::]:5000 | add --open=network",
-        "--management-listen=0.0.0.0:0 | management.listen is \"0.0.0.0:0\"",
+        "--management=0.0.0.0:0 | management.listen is \"0.0.0.0:0\"",
         "--open=all | open is \"all\" (--open): accepted is loopback or network",
         "--tls=on | tls is \"on\" (--tls): accepted is off or self-signed",
         "--tls-key=k | tls.certificate",
@@ -176,7 +176,7 @@ final class ConfigurationTest {
 
   @Test
   void theManagementPortCanBeSwitchedOff() {
-    Configuration configuration = Configuration.of(read(Map.of(), "--management-listen=off"));
+    Configuration configuration = Configuration.of(read(Map.of(), "--management=off"));
     assertEquals(Optional.empty(), configuration.listen().management());
   }
 

@@ -1,0 +1,76 @@
+package io.entrepot.server.main;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of every subcommand but {@code serve}, and the help of all. */
+final class Commands {
+  private static final int WIDTH = 100;
+
+  private Commands() {}
+
+  /** In the order of the help. */
+  private static List<Subcommand> all() {
+    return List.of(new ServeHelp(), new ConfigCommand(), new VersionCommand());
+  }
+
+  /** Runs what the arguments name and returns the exit code. */
+  static int run(List<String> arguments) throws StartException {
+    Map<String, Subcommand> byName = new LinkedHashMap<>();
+    CommandLine line = new CommandLine(top());
+    for (Subcommand subcommand : all()) {
+      CommandSpec spec = subcommand.spec();
+      addHelp(spec);
+      byName.put(spec.name(), subcommand);
+      line.addSubcommand(new CommandLine(spec));
+    }
+    line.setUsageHelpWidth(WIDTH);
+    try {
+      ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+      if (CommandLine.printHelpIfRequested(parsed)) {
+        return Main.OK;
+      }
+      if (!parsed.hasSubcommand()) {
+        line.usage(System.err);
+        return Main.USAGE;
+      }
+      Subcommand chosen = byName.get(parsed.subcommand().commandSpec().name());
+      return chosen == null ? Main.USAGE : chosen.run(parsed.subcommand());
+    } catch (ParameterException e) {
+      System.err.println("entrepot: " + e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
+      return Main.USAGE;
+    }
+  }
+
+  private static CommandSpec top() {
+    CommandSpec spec = CommandSpec.create().name("entrepot");
+    addHelp(spec);
+    spec.usageMessage()
+        .description(
+            "A container registry: any OCI client pushes and pulls, one process, one folder.")
+        .commandListHeading("%nCommands:%n")
+        .optionListHeading("%nOptions:%n")
+        .footer(
+            "",
+            "Examples:",
+            "  entrepot serve                               serve http://127.0.0.1:5000 from"
+                + " ./data",
+            "  entrepot serve --help                        every setting, by option and variable",
+            "  entrepot config --config entrepot.yaml       what would hold, and who says so",
+            "",
+            "Exit codes: 0 done, 1 it did not work, 2 it was not asked for well.");
+    return spec;
+  }
+
+  private static void addHelp(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
+  }
+}

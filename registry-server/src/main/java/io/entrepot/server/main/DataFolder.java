@@ -1,0 +1,75 @@
+package io.entrepot.server.main;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The data folder, held by this process alone until it is closed or the process ends. */
+final class DataFolder implements AutoCloseable {
+  /** Empty; the operating system's lock on it is what counts, and goes with the process. */
+  private static final String LOCK_FILE = "lock";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private DataFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder when it does not exist, and takes it.
+   *
+   * @throws StartException when it cannot be written or another process has it
+   */
+  static DataFolder take(Path path) throws StartException {
+    try {
+      Files.createDirectories(path);
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (tryLock(channel) == null) {
+        channel.close();
+        throw new StartException(
+            "the data folder " + path + " is in use by another entrepot process");
+      }
+      return new DataFolder(path, channel);
+    } catch (FileAlreadyExistsException e) {
+      throw new StartException("the data folder " + path + " is a file, not a folder");
+    } catch (AccessDeniedException e) {
+      throw new StartException(
+          "the data folder " + path + " cannot be written: " + e.getFile() + " denies access");
+    } catch (IOException e) {
+      throw new StartException("the data folder " + path + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Whether the operating system would let us write in it. */
+  boolean writable() {
+    return Files.isWritable(path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.entrepot.server.main;
+
+import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.metadata.MetadataException;
+import io.entrepot.storage.registry.RegistryStore;
+import io.entrepot.storage.registry.SparseManifests;
+import io.entrepot.storage.registry.StorageSettings;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** Opens the store as configured. */
+final class Storage {
+  private Storage() {}
+
+  /**
+   * Opens it.
+   *
+   * @throws StartException when it cannot be opened, in one sentence
+   */
+  static RegistryStore open(
+      DataFolder folder, io.entrepot.server.config.StorageSettings settings, InstantSource clock)
+      throws StartException {
+    StorageSettings chosen =
+        StorageSettings.defaults()
+            .withSparse(sparse(settings))
+            .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry());
+    try {
+      return RegistryStore.open(folder.path(), chosen, clock);
+    } catch (IOException | StorageException | MetadataException e) {
+      throw new StartException(
+          "the store in " + folder.path() + " cannot be opened: " + e.getMessage());
+    }
+  }
+
+  private static SparseManifests sparse(io.entrepot.server.config.StorageSettings settings) {
+    return switch (settings.allowSparse()) {
+      case NONE -> SparseManifests.NONE;
+      case INDEX -> SparseManifests.INDEX;
+      case IMAGE -> SparseManifests.IMAGE;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.entrepot.server.main;
+
+import io.entrepot.storage.registry.RegistryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends uploads that nobody goes on with, now and then, on a thread of its own. */
+final class UploadExpiry implements AutoCloseable {
+  private static final Duration SELDOM = Duration.ofMinutes(5);
+  private static final Logger LOG = LoggerFactory.getLogger(UploadExpiry.class);
+
+  private final RegistryStore store;
+  private final InstantSource clock;
+  private final Thread thread;
+
+  /** Starts; the first look comes after a tenth of the expiry, or five minutes. */
+  UploadExpiry(RegistryStore store, Duration expiry, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    Duration tenth = expiry.dividedBy(10);
+    Duration pause = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
+    thread = Thread.ofVirtual().name("upload-expiry").start(() -> run(pause));
+  }
+
+  private void run(Duration pause) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(pause);
+        expire();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("upload expiry ends");
+    }
+  }
+
+  /** What fails now is tried again after the next pause. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void expire() {
+    try {
+      int ended = 0;
+      for (int some = store.expireUploads(clock.instant());
+          some > 0 && !Thread.currentThread().isInterrupted();
+          some = store.expireUploads(clock.instant())) {
+        ended += some;
+      }
+      if (ended > 0) {
+        LOG.info("{} uploads had rested too long and were ended", ended);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("uploads could not be expired", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.entrepot.server.netty;
+
+/** How a body holds its sender back. Called on the event loop only. */
+interface BodyFlow {
+  /** Stops reading from the client. */
+  void pauseReading();
+
+  /** Reads from the client again. */
+  void resumeReading();
+
+  /** The body's reader has come: tells a client that waits for 100 (Continue). */
+  void readerCame();
+}

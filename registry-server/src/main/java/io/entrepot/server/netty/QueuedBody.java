@@ -1,0 +1,238 @@
+package io.entrepot.server.netty;
+
+import io.entrepot.server.http.Body;
+import io.entrepot.server.http.BodyInterruptedException;
+import io.entrepot.server.http.BodyTooLargeException;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body on its way from the event loop, which offers, to its reader's thread, which takes all that
+ * is there at once: the faster the client, the larger the batches. Past a high-water mark the
+ * client is held back until the reader has taken what waits.
+ */
+final class QueuedBody implements Body {
+  /** A declared length is not believed further than this before bytes come. */
+  private static final int FIRST_BUFFER_BYTES = 64 * 1024;
+
+  private final OptionalLong declared;
+  private final EventExecutor loop;
+  private final BodyFlow flow;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private List<ByteBuf> queue = new ArrayList<>();
+  private long queuedBytes;
+  private boolean paused;
+  private boolean ended;
+  private boolean dropping;
+  private boolean readerCame;
+  private @Nullable String failure;
+
+  /** Since when the reader waits for the client, by {@link System#nanoTime}; valid if waiting. */
+  private long waitingSince;
+
+  private boolean waiting;
+
+  private long received;
+
+  QueuedBody(OptionalLong declared, EventExecutor loop, BodyFlow flow) {
+    this.declared = declared;
+    this.loop = loop;
+    this.flow = flow;
+  }
+
+  @Override
+  public OptionalLong declaredLength() {
+    return declared;
+  }
+
+  @Override
+  public void drainTo(Sink sink) throws IOException {
+    for (List<ByteBuf> batch = take(); !batch.isEmpty(); batch = take()) {
+      try {
+        sink.write(chunks(batch));
+      } finally {
+        batch.forEach(ByteBuf::release);
+      }
+    }
+  }
+
+  private static ByteBuffer[] chunks(List<ByteBuf> batch) {
+    ByteBuffer[] chunks = new ByteBuffer[batch.size()];
+    for (int i = 0; i < chunks.length; i++) {
+      chunks[i] = batch.get(i).nioBuffer();
+    }
+    return chunks;
+  }
+
+  @Override
+  public byte[] readAll(int limit) throws IOException {
+    if (declared.isPresent() && declared.getAsLong() > limit) {
+      throw new BodyTooLargeException(limit);
+    }
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(Math.clamp(declared.orElse(0), 0, FIRST_BUFFER_BYTES));
+    drainTo(chunks -> {
+      for (ByteBuffer chunk : chunks) {
+        if (chunk.remaining() > limit - bytes.size()) {
+          throw new BodyTooLargeException(limit);
+        }
+        byte[] copy = new byte[chunk.remaining()];
+        chunk.get(copy);
+        bytes.write(copy, 0, copy.length);
+      }
+    });
+    return bytes.toByteArray();
+  }
+
+  /** Waits for bytes and takes them all; empty at the end. */
+  private List<ByteBuf> take() throws IOException {
+    lock.lock();
+    try {
+      announceReader();
+      await();
+      List<ByteBuf> batch = queue;
+      queue = new ArrayList<>();
+      queuedBytes = 0;
+      if (paused) {
+        paused = false;
+        loop.execute(flow::resumeReading);
+      }
+      if (batch.isEmpty() && failure != null) {
+        throw new BodyInterruptedException(failure);
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void announceReader() {
+    if (!readerCame) {
+      readerCame = true;
+      loop.execute(flow::readerCame);
+    }
+  }
+
+  private void await() throws BodyInterruptedException {
+    try {
+      while (queue.isEmpty() && !ended && failure == null) {
+        if (!waiting) {
+          waiting = true;
+          waitingSince = System.nanoTime();
+        }
+        changed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BodyInterruptedException("the reader was interrupted");
+    } finally {
+      waiting = false;
+    }
+  }
+
+  /** Adds bytes, which are released in the end. On the event loop. */
+  void offer(ByteBuf bytes) {
+    lock.lock();
+    try {
+      received += bytes.readableBytes();
+      if (dropping || failure != null) {
+        bytes.release();
+        return;
+      }
+      queue.add(bytes);
+      queuedBytes += bytes.readableBytes();
+      if (queuedBytes >= TransportLimits.BODY_HIGH_WATER_BYTES && !paused) {
+        paused = true;
+        flow.pauseReading();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The last byte has been offered. On the event loop. */
+  void end() {
+    lock.lock();
+    try {
+      if (failure == null && declared.isPresent() && declared.getAsLong() != received) {
+        failure = "the body is not as long as declared";
+      }
+      ended = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No more bytes will come, though some are missing. On the event loop. */
+  void fail(String reason) {
+    lock.lock();
+    try {
+      if (!ended && failure == null) {
+        failure = reason;
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops what waits and what is still to come: the answer is ready. On the event loop. */
+  void drop() {
+    lock.lock();
+    try {
+      dropping = true;
+      queue.forEach(ByteBuf::release);
+      queue = new ArrayList<>();
+      queuedBytes = 0;
+      if (paused) {
+        paused = false;
+        flow.resumeReading();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether all of it has arrived. */
+  boolean hasEnded() {
+    lock.lock();
+    try {
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the reader has waited for the client since before this time. On the event loop. */
+  boolean waitsSince(long nanoTime) {
+    lock.lock();
+    try {
+      return waiting && waitingSince - nanoTime < 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** In bytes, so far. */
+  long received() {
+    lock.lock();
+    try {
+      return received;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.entrepot.server.netty;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a client may take of the transport. The constants are the usual values and the fixed limits.
+ *
+ * @param connections open at once; the next is closed as soon as it is accepted
+ * @param targetBytes of a request's target (path and query); more is answered 414
+ * @param headBytes of the request line and all header fields together; more is answered 431
+ * @param headerFields in one request; more is answered 431
+ * @param headTimeout from the first byte of a request (or the connection's start) to its blank line
+ * @param idleTimeout between two requests of a connection
+ * @param bodyStall without a byte of a body that its reader waits for
+ * @param writeStall without the client taking a byte of the answer
+ */
+public record TransportLimits(
+    int connections,
+    int targetBytes,
+    int headBytes,
+    int headerFields,
+    Duration headTimeout,
+    Duration idleTimeout,
+    Duration bodyStall,
+    Duration writeStall) {
+
+  public static final int CONNECTIONS = 8192;
+  public static final int TARGET_BYTES = 8 * 1024;
+  public static final int HEAD_BYTES = 16 * 1024;
+  public static final int HEADER_FIELDS = 100;
+  public static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
+  public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+  public static final Duration BODY_STALL = Duration.ofSeconds(60);
+  public static final Duration WRITE_STALL = Duration.ofSeconds(60);
+
+  /** Bytes of a body that wait for their reader before the client is held back. */
+  static final int BODY_HIGH_WATER_BYTES = 256 * 1024;
+
+  /** Bytes of an unread body that are read and dropped to keep the connection. */
+  static final int DISCARD_BYTES = 256 * 1024;
+
+  /** How long a closing connection reads on, so that its client gets to read the answer. */
+  static final Duration LINGER = Duration.ofSeconds(5);
+
+  /** Bytes of a chunk's size line, or of all trailer fields together. */
+  static final int CHUNK_LINE_BYTES = 4 * 1024;
+
+  /** Bytes of one read while a request's head is awaited. */
+  static final int HEAD_READ_BYTES = 8 * 1024;
+
+  /** Bytes of one read of a body, at least and at most: it grows with the client's speed. */
+  static final int BODY_READ_MIN_BYTES = 16 * 1024;
+
+  static final int BODY_READ_MAX_BYTES = 512 * 1024;
+
+  /** Bytes of an answer in memory that are copied behind its head, to leave in one write. */
+  static final int COALESCED_BYTES = 16 * 1024;
+
+  /** Bytes read at once of a body that is not left to the kernel (TLS, HTTP/2). */
+  static final int CHUNK_BYTES = 64 * 1024;
+
+  /** Bytes the kernel is asked to send of a file before other connections get a turn. */
+  static final int FILE_SLICE_BYTES = 512 * 1024;
+
+  /** Bytes waiting in a connection or stream below and above which it takes more, or no more. */
+  static final int WRITE_LOW_WATER_BYTES = 32 * 1024;
+
+  static final int WRITE_HIGH_WATER_BYTES = 64 * 1024;
+
+  /** Characters of a request id that a client may bring. */
+  static final int REQUEST_ID_CHARS = 64;
+
+  public TransportLimits {
+    if (connections < 1 || targetBytes < 1 || headBytes < targetBytes || headerFields < 1) {
+      throw new IllegalArgumentException("limits must be positive, and a head hold its target");
+    }
+  }
+
+  List<Duration> timeouts() {
+    return List.of(headTimeout, idleTimeout, bodyStall, writeStall);
+  }
+
+  /** The usual limits, as they stand in the documentation. */
+  public static TransportLimits usual() {
+    return new TransportLimits(
+        CONNECTIONS,
+        TARGET_BYTES,
+        HEAD_BYTES,
+        HEADER_FIELDS,
+        HEAD_TIMEOUT,
+        IDLE_TIMEOUT,
+        BODY_STALL,
+        WRITE_STALL);
+  }
+}
