@@ -45,6 +45,15 @@ public record MediaType(String value) {
         || "!#$&-^_.+".indexOf(c) >= 0;
   }
 
+  /**
+   * Whether layers of this type need not be in a registry, since they may only be had from where
+   * their urls say (OCI image specification, non-distributable layers).
+   */
+  public boolean isNonDistributable() {
+    return value.startsWith("application/vnd.oci.image.layer.nondistributable.")
+        || value.startsWith("application/vnd.docker.image.rootfs.foreign.");
+  }
+
   @Override
   public String toString() {
     return value;

@@ -1,5 +1,7 @@
 package io.entrepot.storage.oci;
 
+import java.util.Objects;
+
 /**
  * A text or document from outside that is not what the OCI specifications call for. The message
  * says what was wrong and is safe to show to the client.
@@ -21,6 +23,11 @@ public final class OciSyntaxException extends RuntimeException {
   public OciSyntaxException(Kind kind, String message) {
     super(message, null, false, false);
     this.kind = kind;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public Kind kind() {
