@@ -1,0 +1,66 @@
+package io.entrepot.server.main;
+
+import io.entrepot.auth.decide.OpenDecider;
+import io.entrepot.server.access.Access;
+import io.entrepot.server.error.ErrorResponses;
+import io.entrepot.server.netty.ListenSettings;
+import io.entrepot.server.netty.NettyServer;
+import io.entrepot.server.netty.TransportListener;
+import io.entrepot.server.route.Dispatcher;
+import io.entrepot.server.route.RouteTable;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.registry.RegistryStore;
+import io.entrepot.storage.registry.StorageSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** A whole registry in this process, on a free port of the loopback address. */
+public final class RunningRegistry implements AutoCloseable {
+  private final Path data;
+  private final RegistryStore store;
+  private final NettyServer server;
+
+  private RunningRegistry(Path data, RegistryStore store, NettyServer server) {
+    this.data = data;
+    this.store = store;
+    this.server = server;
+  }
+
+  /** Starts one on this data directory. */
+  public static RunningRegistry start(Path data, StorageSettings settings) throws IOException {
+    RegistryStore store = RegistryStore.open(data, settings, InstantSource.system());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new RouteTable(
+                OciRoutes.of(
+                    RegistryId.DEFAULT,
+                    store.repositories(),
+                    store.images(),
+                    store.layers(),
+                    store.referrers())),
+            new Access(new OpenDecider()),
+            new ErrorResponses());
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    NettyServer server =
+        NettyServer.start(ListenSettings.plain(anyPort), dispatcher, TransportListener.NONE);
+    return new RunningRegistry(data, store, server);
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  /** Stops at once, then closes the store. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+    store.close();
+  }
+}
