@@ -74,6 +74,7 @@ final class UploadBytes {
   }
 
   void add(ByteBuffer[] chunks) throws IOException {
+    requireSound();
     long bytes = 0;
     for (ByteBuffer chunk : chunks) {
       bytes += chunk.remaining();
@@ -100,6 +101,7 @@ final class UploadBytes {
    * @return how many bytes
    */
   long force() throws IOException {
+    requireSound();
     long upTo = received;
     if (file.isPresent() && durable == upTo && entryDurable) {
       return upTo;
@@ -130,6 +132,7 @@ final class UploadBytes {
 
   /** The digest of all bytes. Ends the running digest. */
   Digest digest(DigestAlgorithm wanted) throws IOException {
+    requireSound();
     if (wanted == algorithm) {
       return Digest.ofRunning(algorithm, running);
     }
@@ -214,9 +217,7 @@ final class UploadBytes {
   }
 
   private <T> T attempt(DiskThreads.Task<T> task) throws IOException {
-    if (failed) {
-      throw new IOException("this upload could not be written earlier");
-    }
+    requireSound();
     boolean done = false;
     try {
       T result = task.run();
@@ -224,6 +225,12 @@ final class UploadBytes {
       return result;
     } finally {
       failed |= !done;
+    }
+  }
+
+  private void requireSound() throws IOException {
+    if (failed) {
+      throw new IOException("this upload could not be written earlier");
     }
   }
 }

@@ -80,11 +80,12 @@ final class FilesystemDriver implements StorageDriver {
   @Override
   public void move(StorageKey from, StorageKey to) throws IOException {
     Path target = path(to);
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    Path source = path(from);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && Files.exists(source)) {
       throw new FileAlreadyExistsException(to.value());
     }
     try {
-      Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw room.explain(e);
     }

@@ -1,0 +1,55 @@
+package io.entrepot.storage.driver.filesystem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entrepot.storage.driver.StorageDriver;
+import io.entrepot.storage.driver.StorageDriverContract;
+import io.entrepot.storage.driver.StorageKey;
+import io.entrepot.storage.driver.StoredObject;
+import io.entrepot.storage.layout.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesystemDriverTest extends StorageDriverContract {
+  @TempDir private Path directory;
+
+  @Override
+  protected StorageDriver emptyDriver() throws IOException {
+    return Filesystem.open(directory.resolve("deep/root"), DIRECTORIES);
+  }
+
+  @Override
+  protected StorageDriver reopened(StorageDriver gone) throws IOException {
+    gone.close();
+    return emptyDriver();
+  }
+
+  @Test
+  void filesThatNoKeyCouldNameAreNotListed() throws IOException {
+    try (StorageDriver driver = emptyDriver()) {
+      Files.writeString(directory.resolve("deep/root/alpha/.DS_Store"), "x");
+      Files.writeString(directory.resolve("deep/root/alpha/Thumbs"), "x");
+      Files.writeString(directory.resolve("deep/root/alpha/mine"), "x");
+      List<StoredObject> listed = new ArrayList<>();
+      driver.list(new StorageKey("alpha"), listed::add);
+      assertEquals(List.of(new StoredObject(new StorageKey("alpha/mine"), 1)), listed);
+    }
+  }
+
+  @Test
+  void everyDirectoryOfTheLayoutIsThereFromTheStart() throws IOException {
+    try (StorageDriver driver = Filesystem.open(directory, Layout.directories())) {
+      for (StorageKey key : Layout.directories()) {
+        assertTrue(Files.isDirectory(directory.resolve(key.value())), key::value);
+      }
+      assertEquals(1 + 2 * (1 + 256), Layout.directories().size());
+      assertTrue(driver.capabilities().fileChannels());
+    }
+  }
+}
