@@ -58,6 +58,7 @@ final class TrainingRun {
             "--data=" + scratch.resolve("data"),
             "--listen=127.0.0.1:0",
             "--management=127.0.0.1:0");
+    // Its lines are few enough to stay in the pipe, unread.
     builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
@@ -104,7 +105,6 @@ final class TrainingRun {
     if (registry.isEmpty() || management.isEmpty()) {
       return Optional.of("the server did not start");
     }
-    Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(line -> {}));
     address = registry;
     for (int i = 0; i < 3; i++) {
       pushAndPull("training/image" + i);
