@@ -19,15 +19,21 @@ public final class SqliteDatabase implements Database {
   }
 
   /**
-   * Opens the file, which is made when it is missing, and brings its tables to this version.
+   * Opens the file, which is made when it is missing, and brings its tables to this version. A file
+   * that a newer version has changed is refused.
    *
    * @param readerThreads threads that read; each holds a connection and a small page cache
    */
   public static SqliteDatabase open(Path file, int readerThreads) {
     SqliteConnections connections = new SqliteConnections(file);
     Sql writing = connections.writer();
-    Schema.migrate(connections, writing);
-    return new SqliteDatabase(connections, writing, readerThreads);
+    try {
+      Schema.migrate(connections, writing);
+      return new SqliteDatabase(connections, writing, readerThreads);
+    } catch (RuntimeException e) {
+      writing.close();
+      throw e;
+    }
   }
 
   @Override

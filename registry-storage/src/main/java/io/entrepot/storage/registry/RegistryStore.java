@@ -9,7 +9,6 @@ import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.SqliteDatabase;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,12 +70,17 @@ public final class RegistryStore implements AutoCloseable {
    */
   public static RegistryStore open(
       Path dataDirectory, StorageSettings settings, InstantSource clock) throws IOException {
-    Files.createDirectories(dataDirectory);
     StorageDriver driver = Filesystem.open(dataDirectory, Layout.directories());
     DiskThreads disk = new DiskThreads(settings.diskThreads(), QUEUED_DISK_CALLS);
-    Database database =
-        SqliteDatabase.open(dataDirectory.resolve(METADATA_FILE), settings.metadataReaders());
-    return new RegistryStore(settings, driver, disk, database, clock);
+    try {
+      Database database =
+          SqliteDatabase.open(dataDirectory.resolve(METADATA_FILE), settings.metadataReaders());
+      return new RegistryStore(settings, driver, disk, database, clock);
+    } catch (RuntimeException e) {
+      disk.close();
+      driver.close();
+      throw e;
+    }
   }
 
   public Repositories repositories() {
