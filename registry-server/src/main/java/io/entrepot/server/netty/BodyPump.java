@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -15,7 +14,7 @@ import java.io.IOException;
  */
 @SuppressWarnings(
     "FutureReturnValueIgnored") // A failed write or close shows in the channel itself.
-final class BodyPump implements ChannelFutureListener {
+final class BodyPump {
   /** Pieces sent in a row before other connections get a turn. */
   private static final int BURST = 16;
 
@@ -24,9 +23,9 @@ final class BodyPump implements ChannelFutureListener {
     Object wrap(ByteBuf bytes, boolean last);
   }
 
-  /** Is told the end, once. */
+  /** Is told the end, good or bad, once. */
   interface End {
-    void reached(boolean whole);
+    void reached(long bytesSent);
   }
 
   private final Channel channel;
@@ -34,7 +33,7 @@ final class BodyPump implements ChannelFutureListener {
   private final Envelope envelope;
   private final End end;
   private long offset;
-  private long sent;
+  private long taken;
   private int outstanding;
   private boolean pumping;
   private boolean scheduled;
@@ -47,9 +46,9 @@ final class BodyPump implements ChannelFutureListener {
     this.end = end;
   }
 
-  /** In bytes, so far. */
-  long sent() {
-    return sent;
+  /** What the operating system or the stream has taken, in bytes. */
+  long taken() {
+    return taken;
   }
 
   /** Sends what there is room for. Called at first and whenever there may be room again. */
@@ -65,7 +64,7 @@ final class BodyPump implements ChannelFutureListener {
       channel.flush();
     } catch (IOException e) {
       offset = body.length();
-      finish(false);
+      finish();
       channel.pipeline().fireExceptionCaught(e);
       return;
     } finally {
@@ -88,8 +87,8 @@ final class BodyPump implements ChannelFutureListener {
     offset += length;
     outstanding++;
     boolean last = offset == body.length();
-    channel.write(envelope.wrap(piece, last)).addListener(this);
-    sent += length;
+    ChannelFuture written = channel.write(envelope.wrap(piece, last));
+    written.addListener(future -> pieceWritten(future.isSuccess(), length));
   }
 
   private ByteBuf read(int length) throws IOException {
@@ -121,13 +120,13 @@ final class BodyPump implements ChannelFutureListener {
     }
   }
 
-  @Override
-  public void operationComplete(ChannelFuture future) {
+  private void pieceWritten(boolean success, int length) {
     outstanding--;
-    if (!future.isSuccess()) {
-      finish(false);
+    taken += success ? length : 0;
+    if (!success) {
+      finish();
     } else if (offset == body.length() && outstanding == 0) {
-      finish(true);
+      finish();
     } else {
       pump();
     }
@@ -135,15 +134,15 @@ final class BodyPump implements ChannelFutureListener {
 
   /** Gives up. */
   void abort() {
-    finish(false);
+    finish();
   }
 
-  private void finish(boolean whole) {
+  private void finish() {
     if (!ended) {
       ended = true;
       offset = body.length();
       Serving.dispose(body);
-      end.reached(whole);
+      end.reached(taken);
     }
   }
 }

@@ -4,10 +4,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** All connections of a server: sets up each that is accepted, counts them and ends them. */
@@ -18,11 +21,13 @@ final class Connections extends ChannelInitializer<Channel> {
   private static final int LOOKS_PER_TIMEOUT = 4;
 
   private final Serving serving;
+  private final Optional<SslContext> encryption;
   private final Map<EventExecutor, LoopState> states = new HashMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
-  Connections(Serving serving, EventLoopGroup loops) {
+  Connections(Serving serving, Optional<SslContext> encryption, EventLoopGroup loops) {
     this.serving = serving;
+    this.encryption = encryption;
     Duration pace = pace(serving.limits);
     loops.forEach(loop -> states.put(loop, LoopState.on(loop, pace)));
   }
@@ -46,7 +51,13 @@ final class Connections extends ChannelInitializer<Channel> {
       return;
     }
     LoopState loop = state(channel.eventLoop());
-    Http1Connection.addTo(channel, serving, loop);
+    if (encryption.isEmpty()) {
+      Http1Connection.addTo(channel, serving, loop);
+      return;
+    }
+    SslHandler tls = encryption.get().newHandler(channel.alloc());
+    tls.setHandshakeTimeoutMillis(serving.limits.headTimeout().toMillis());
+    channel.pipeline().addLast(tls, new ProtocolChoice(serving, loop));
   }
 
   private LoopState state(EventLoop loop) {

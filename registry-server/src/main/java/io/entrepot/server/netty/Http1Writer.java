@@ -178,10 +178,9 @@ final class Http1Writer {
             channel,
             body,
             (bytes, last) -> bytes,
-            whole -> {
-              BodyPump done = pump;
+            bytes -> {
               pump = null;
-              exchange.finish(response.status(), done == null ? 0 : done.sent());
+              exchange.finish(response.status(), bytes);
               sent.run();
             });
     pump = pieces;
@@ -204,7 +203,7 @@ final class Http1Writer {
 
   /** A number that changes whenever the client takes something. */
   long progress() {
-    long taken = pump == null ? 0 : pump.sent();
+    long taken = pump == null ? 0 : pump.taken();
     taken += slices == null ? 0 : slices.transferred();
     return taken * 31 + Outbound.pendingBytes(channel);
   }

@@ -7,9 +7,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NettyServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
-  private static final WriteBufferWaterMark WATER_MARK =
+  static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(
           TransportLimits.WRITE_LOW_WATER_BYTES, TransportLimits.WRITE_HIGH_WATER_BYTES);
 
@@ -49,10 +51,14 @@ public final class NettyServer implements AutoCloseable {
   public static NettyServer start(
       ListenSettings settings, RequestHandler handler, TransportListener listener)
       throws IOException {
+    Optional<SslContext> encryption = Optional.empty();
+    if (settings.tls().isPresent()) {
+      encryption = Optional.of(Encryption.of(settings.tls().get()));
+    }
     Serving serving = new Serving(handler, listener, settings.limits());
     EventLoopGroup acceptors = Transport.group("accept", 1);
     EventLoopGroup loops = Transport.group("http", Transport.loops());
-    Connections connections = new Connections(serving, loops);
+    Connections connections = new Connections(serving, encryption, loops);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(acceptors, loops)

@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +26,26 @@ final class Outbound {
 
   /** Closes the connection after a failure that is the client's or the network's, or ours. */
   static void abort(Channel channel, Throwable cause) {
-    if (cause instanceof IOException || cause instanceof DecoderException) {
+    log(channel, cause);
+    abort(channel);
+  }
+
+  /** Closes a connection that did not get as far as a protocol, whatever it was about. */
+  static void refused(Channel channel, Throwable cause) {
+    LOG.debug("{} could not agree on TLS", channel.remoteAddress(), cause);
+    abort(channel);
+  }
+
+  /** Tells our failures from those of the client or the network. */
+  static void log(Channel channel, Throwable cause) {
+    if (cause instanceof IOException
+        || cause instanceof DecoderException
+        || cause instanceof Http2Exception
+        || cause instanceof Http2FrameStreamException) {
       LOG.debug("The connection of {} failed", channel.remoteAddress(), cause);
     } else {
       LOG.error("The connection of {} failed", channel.remoteAddress(), cause);
     }
-    abort(channel);
   }
 
   /** Closes the connection without a word. */

@@ -68,6 +68,19 @@ public record TransportLimits(
 
   static final int WRITE_HIGH_WATER_BYTES = 64 * 1024;
 
+  /** Requests at once on an HTTP/2 connection. */
+  static final int STREAMS = 100;
+
+  /** Bytes of a body that may be under way unread, on one HTTP/2 stream and on all of one. */
+  static final int STREAM_WINDOW_BYTES = 1024 * 1024;
+
+  static final int CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
+
+  /** Requests that an HTTP/2 client may take back in so many seconds before it is cut off. */
+  static final int RESETS = 200;
+
+  static final int RESET_WINDOW_SECONDS = 30;
+
   /** Characters of a request id that a client may bring. */
   static final int REQUEST_ID_CHARS = 64;
 
