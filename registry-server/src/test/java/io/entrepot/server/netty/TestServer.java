@@ -49,6 +49,20 @@ final class TestServer implements AutoCloseable {
     return new ListenSettings(loopback(), Optional.empty(), limits);
   }
 
+  /** The usual limits, but all timeouts this short. */
+  static TransportLimits limits(Duration timeout) {
+    TransportLimits usual = TransportLimits.usual();
+    return new TransportLimits(
+        usual.connections(),
+        usual.targetBytes(),
+        usual.headBytes(),
+        usual.headerFields(),
+        timeout,
+        timeout,
+        timeout,
+        timeout);
+  }
+
   static InetSocketAddress loopback() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
