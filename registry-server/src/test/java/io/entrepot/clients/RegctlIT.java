@@ -45,10 +45,11 @@ final class RegctlIT {
   @Test
   void puts_an_artifact_on_an_image_and_lists_it_by_type() {
     roundTrip(lab.samples().image(), "v1", "regctl/artifact:v1");
-    String file = lab.packages().tar("netbase").toString();
+    String file = "--file=" + lab.packages().tar("netbase");
     String type = "application/vnd.example.files";
     String image = lab.name("regctl/artifact:v1");
-    regctl("artifact", "put", "--artifact-type", type, "--file", file, "--subject", image);
+    String ofType = "--artifact-type=" + type;
+    regctl("artifact", "put", ofType, file, "--file-title", "--strip-dirs", "--subject", image);
     String body = "{{json .}}";
     String listed =
         regctl("artifact", "list", "--filter-artifact-type", type, "--format", body, image);
