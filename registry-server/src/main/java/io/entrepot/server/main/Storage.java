@@ -1,11 +1,17 @@
 package io.entrepot.server.main;
 
+import io.entrepot.storage.driver.StorageDriver;
+import io.entrepot.storage.driver.filesystem.Filesystem;
 import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.layout.Layout;
+import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.MetadataException;
+import io.entrepot.storage.metadata.SqliteDatabase;
 import io.entrepot.storage.registry.RegistryStore;
 import io.entrepot.storage.registry.SparseManifests;
 import io.entrepot.storage.registry.StorageSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Opens the store as configured. */
@@ -25,10 +31,25 @@ final class Storage {
             .withSparse(sparse(settings))
             .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry());
     try {
-      return RegistryStore.open(folder.path(), chosen, clock);
+      return embedded(folder.path(), chosen, clock);
     } catch (IOException | StorageException | MetadataException e) {
       throw new StartException(
           "the store in " + folder.path() + " cannot be opened: " + e.getMessage());
+    }
+  }
+
+  /** The embedded default: bytes and rows in one directory, which one process at a time opens. */
+  static RegistryStore embedded(Path directory, StorageSettings settings, InstantSource clock)
+      throws IOException {
+    StorageDriver driver = Filesystem.open(directory, Layout.directories());
+    try {
+      Database database =
+          SqliteDatabase.open(
+              directory.resolve(SqliteDatabase.FILE_NAME), settings.metadataReaders());
+      return RegistryStore.open(driver, database, settings, clock);
+    } catch (RuntimeException e) {
+      driver.close();
+      throw e;
     }
   }
 

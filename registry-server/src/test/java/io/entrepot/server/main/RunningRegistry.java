@@ -31,7 +31,7 @@ public final class RunningRegistry implements AutoCloseable {
 
   /** Starts one on this data directory. */
   public static RunningRegistry start(Path data, StorageSettings settings) throws IOException {
-    RegistryStore store = RegistryStore.open(data, settings, InstantSource.system());
+    RegistryStore store = Storage.embedded(data, settings, InstantSource.system());
     Dispatcher dispatcher =
         new Dispatcher(
             new RouteTable(

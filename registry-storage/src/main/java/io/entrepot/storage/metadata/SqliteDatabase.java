@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * synchronisation).
  */
 public final class SqliteDatabase implements Database {
+  /** What the file is called within a data directory. */
+  public static final String FILE_NAME = "metadata.db";
+
   private final Checkpointer checkpointer;
   private final CommitQueue writer;
   private final ReaderPool readers;

@@ -3,25 +3,18 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.blob.BlobStore;
 import io.entrepot.storage.driver.DiskThreads;
 import io.entrepot.storage.driver.StorageDriver;
-import io.entrepot.storage.driver.filesystem.Filesystem;
-import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.metadata.Database;
-import io.entrepot.storage.metadata.SqliteDatabase;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * A whole store in one directory: metadata in SQLite, blobs in files. One process at a time opens
- * it. Any thread.
+ * A whole store: its bytes in a driver, its rows in a database; whoever composes the server chooses
+ * which. Any thread.
  */
 public final class RegistryStore implements AutoCloseable {
-  /** The metadata's file, within the data directory. */
-  public static final String METADATA_FILE = "metadata.db";
-
   /** Disk calls that may wait for a disk thread before their callers wait to queue. */
   private static final int QUEUED_DISK_CALLS = 1_024;
 
@@ -64,23 +57,14 @@ public final class RegistryStore implements AutoCloseable {
   }
 
   /**
-   * Opens the store of this directory, which is made when it does not exist.
+   * A store over these bytes and these rows, which it closes in the end.
    *
-   * @throws IOException when the directory cannot be used
+   * @param driver with the directories of {@link io.entrepot.storage.layout.Layout}
    */
   public static RegistryStore open(
-      Path dataDirectory, StorageSettings settings, InstantSource clock) throws IOException {
-    StorageDriver driver = Filesystem.open(dataDirectory, Layout.directories());
+      StorageDriver driver, Database database, StorageSettings settings, InstantSource clock) {
     DiskThreads disk = new DiskThreads(settings.diskThreads(), QUEUED_DISK_CALLS);
-    try {
-      Database database =
-          SqliteDatabase.open(dataDirectory.resolve(METADATA_FILE), settings.metadataReaders());
-      return new RegistryStore(settings, driver, disk, database, clock);
-    } catch (RuntimeException e) {
-      disk.close();
-      driver.close();
-      throw e;
-    }
+    return new RegistryStore(settings, driver, disk, database, clock);
   }
 
   public Repositories repositories() {

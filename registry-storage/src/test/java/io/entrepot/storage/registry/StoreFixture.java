@@ -2,6 +2,9 @@ package io.entrepot.storage.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.entrepot.storage.driver.filesystem.Filesystem;
+import io.entrepot.storage.layout.Layout;
+import io.entrepot.storage.metadata.SqliteDatabase;
 import io.entrepot.storage.metadata.StoreInvariants;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
@@ -40,7 +43,12 @@ public final class StoreFixture implements AutoCloseable {
 
   private RegistryStore opened() {
     try {
-      return RegistryStore.open(directory, settings, () -> now);
+      return RegistryStore.open(
+          Filesystem.open(directory, Layout.directories()),
+          SqliteDatabase.open(
+              directory.resolve(SqliteDatabase.FILE_NAME), settings.metadataReaders()),
+          settings,
+          () -> now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
