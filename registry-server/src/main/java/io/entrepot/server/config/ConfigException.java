@@ -4,7 +4,8 @@ package io.entrepot.server.config;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Control characters, which may come from a value, are left out. */
   public ConfigException(String message) {
-    super(message, null, false, false);
+    super(message.replaceAll("\\p{Cntrl}", "?"), null, false, false);
   }
 }

@@ -84,9 +84,8 @@ final class Flattening {
     return new ConfigException(name + ": " + why);
   }
 
-  /** A key from outside, made safe and short for a message. */
+  /** A key from outside, short enough for a message. */
   private static String shown(String key) {
-    String cut = key.length() > 100 ? key.substring(0, 100) + "..." : key;
-    return cut.replaceAll("\\p{Cntrl}", "?");
+    return key.length() > 100 ? key.substring(0, 100) + "..." : key;
   }
 }

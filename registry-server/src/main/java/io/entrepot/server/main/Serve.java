@@ -7,7 +7,6 @@ import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.NettyServer;
-import io.entrepot.server.netty.TlsSettings;
 import io.entrepot.server.netty.TransportListener;
 import io.entrepot.server.observe.AccessLog;
 import io.entrepot.server.observe.LogSetup;
@@ -53,11 +52,11 @@ final class Serve {
     RegistryStore store = Storage.open(folder, configuration.storage(), clock);
     Observer observer = observer(store);
     Readiness readiness = new Readiness(folder, store);
-    Optional<TlsSettings> tls = Optional.empty();
+    Certificates certificates = Certificates.of(configuration, clock);
     NettyServer registry =
         Listeners.open(
             configuration.listen().registry(),
-            tls,
+            certificates.tls(),
             configuration.limits(),
             dispatcher(store),
             new Watching(observer));
@@ -71,7 +70,7 @@ final class Serve {
             configuration.limits().shutdownGrace(),
             List.of(expiry, store, observer, folder));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping));
-    announce(tls.isPresent() ? "https" : "http", registry, management);
+    announce(certificates, registry, management);
   }
 
   private Observer observer(RegistryStore store) {
@@ -111,7 +110,9 @@ final class Serve {
   }
 
   /** These lines are read by programs; whoever reads them may connect. */
-  private void announce(String scheme, NettyServer registry, Optional<NettyServer> management) {
+  private void announce(
+      Certificates certificates, NettyServer registry, Optional<NettyServer> management) {
+    String scheme = certificates.tls().isPresent() ? "https" : "http";
     System.out.println(
         "listening on "
             + Listeners.url(scheme, configuration.listen().registry(), registry.address()));
@@ -123,6 +124,9 @@ final class Serve {
                   configuration.listen().management().orElseThrow(),
                   management.orElseThrow().address()));
     }
+    certificates
+        .fingerprint()
+        .ifPresent(print -> System.out.println("certificate SHA-256 fingerprint " + print));
     System.out.flush();
     Logger log = LoggerFactory.getLogger(Serve.class);
     log.warn(

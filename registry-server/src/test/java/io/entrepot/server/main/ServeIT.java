@@ -19,8 +19,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +133,66 @@ final class ServeIT {
       }
       assertTrue(server.errors().contains("cut off"), server.errors());
     }
+  }
+
+  @Test
+  void aCertificateOfItsOwnMakingIsKeptAndItsFingerprintPrinted() throws Exception {
+    String fingerprint;
+    try (EntrepotProcess server = serve(Map.of("ENTREPOT_TLS", "self-signed"))) {
+      assertTrue(server.awaitLine("listening on ").startsWith("https://127.0.0.1:"));
+      fingerprint = server.awaitLine("certificate SHA-256 fingerprint ");
+      server.terminate();
+      assertEquals(0, server.awaitEnd(), server.errors());
+    }
+    try (EntrepotProcess server = serve(Map.of("ENTREPOT_TLS", "self-signed"))) {
+      URI registry = URI.create(server.awaitLine("listening on "));
+      assertEquals(fingerprint, server.awaitLine("certificate SHA-256 fingerprint "));
+      Path certificate = folder.resolve("data/tls/self-signed.crt.pem");
+      HttpResponse<String> answer =
+          trusting(certificate)
+              .send(
+                  HttpRequest.newBuilder(registry.resolve("/v2/")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode());
+      assertEquals(HttpClient.Version.HTTP_2, answer.version());
+    }
+  }
+
+  private static HttpClient trusting(Path certificate) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream in = Files.newInputStream(certificate)) {
+      trusted.setCertificateEntry(
+          "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, factory.getTrustManagers(), null);
+    return HttpClient.newBuilder().sslContext(context).build();
+  }
+
+  @Test
+  void aCertificateThatIsNoneIsRefusedInOneSentence() throws Exception {
+    Path file = Files.writeString(folder.resolve("not.pem"), "nothing");
+    assertRefused(
+        1,
+        "certificate",
+        "serve",
+        "--data=" + folder.resolve("data"),
+        "--management=off",
+        "--listen=" + LOCAL,
+        "--tls-certificate=" + file,
+        "--tls-key=" + file);
+    assertRefused(
+        1,
+        "absent.pem does not exist",
+        "serve",
+        "--data=" + folder.resolve("data"),
+        "--listen=" + LOCAL,
+        "--tls-certificate=" + file,
+        "--tls-key=" + folder.resolve("absent.pem"));
   }
 
   @Test
