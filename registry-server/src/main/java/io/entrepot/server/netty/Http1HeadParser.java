@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class Http1HeadParser {
   private static final int FIRST_PLACES = 4 * 16;
+  private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/'};
 
   private final byte[] bytes;
   private final int limit;
@@ -97,7 +98,7 @@ final class Http1HeadParser {
     if (limit - start < 10) {
       return false;
     }
-    if (!Ascii.equalsIgnoreCase(bytes, start, "HTTP/") || bytes[start + 6] != '.') {
+    if (!Arrays.equals(bytes, start, start + 5, PROTOCOL, 0, 5) || bytes[start + 6] != '.') {
       throw bad("the request line is malformed");
     }
     byte minor = bytes[start + 7];

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A server that listens: plain HTTP/1.1, or with TLS HTTP/1.1 and HTTP/2. Its methods may be called
@@ -29,6 +30,7 @@ public final class NettyServer implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Connections connections;
   private final Channel channel;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private NettyServer(
       Serving serving,
@@ -105,6 +107,9 @@ public final class NettyServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     serving.draining = true;
     channel.close().awaitUninterruptibly();
     connections.abort();

@@ -82,6 +82,10 @@ final class TestServer implements AutoCloseable {
     return new RawClient(address());
   }
 
+  boolean isSecure() {
+    return secure;
+  }
+
   URI uri(String target) {
     String scheme = secure ? "https" : "http";
     return URI.create(scheme + "://localhost:" + address().getPort() + target);
