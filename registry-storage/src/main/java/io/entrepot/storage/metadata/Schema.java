@@ -36,7 +36,8 @@ final class Schema {
         .migrate();
   }
 
-  private static Optional<String> version(Sql sql) {
+  /** The version of the tables; empty when there are none. */
+  static Optional<String> version(Sql sql) {
     boolean migrated =
         sql.exists("SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'");
     return migrated

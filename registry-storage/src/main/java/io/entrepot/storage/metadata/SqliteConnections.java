@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens connections to one SQLite file, each set up for its part. Any thread may call it. */
@@ -43,12 +44,30 @@ final class SqliteConnections {
     return open("PRAGMA query_only=ON", "PRAGMA cache_size=-" + READER_CACHE_KIB);
   }
 
+  /** A connection that can change nothing, and makes no file. */
+  Sql readOnly() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    SQLiteDataSource readOnly = new SQLiteDataSource(config);
+    readOnly.setUrl(source.getUrl());
+    return open(readOnly, "PRAGMA cache_size=-" + READER_CACHE_KIB);
+  }
+
+  /** A connection to a file of which nobody else knows yet; it leaves that file alone. */
+  Sql unlogged() {
+    return open("PRAGMA journal_mode=DELETE", "PRAGMA foreign_keys=ON");
+  }
+
   /** A connection that only moves pages from the log to the file. */
   Sql checkpointer() {
     return open("PRAGMA synchronous=FULL", "PRAGMA wal_autocheckpoint=0", "PRAGMA cache_size=-64");
   }
 
   private Sql open(String... settings) {
+    return open(source, settings);
+  }
+
+  private static Sql open(SQLiteDataSource source, String... settings) {
     try {
       Connection connection = source.getConnection();
       try (Statement statement = connection.createStatement()) {
