@@ -17,7 +17,12 @@ final class Commands {
 
   /** In the order of the help. */
   private static List<Subcommand> all() {
-    return List.of(new ServeHelp(), new ConfigCommand(), new VersionCommand());
+    return List.of(
+        new ServeHelp(),
+        new ConfigCommand(),
+        new VerifyCommand(),
+        new BackupCommand(),
+        new VersionCommand());
   }
 
   /** Runs what the arguments name and returns the exit code. */
