@@ -49,13 +49,20 @@ final class Serving {
     try {
       response = handler.handle(request);
     } finally {
-      deliver(response, loop, answer);
+      deliver(request, response, loop, answer);
     }
   }
 
-  private static void deliver(Response response, EventExecutor loop, Consumer<Response> answer) {
+  private static void deliver(
+      NettyRequest request, Response response, EventExecutor loop, Consumer<Response> answer) {
     try {
-      loop.execute(() -> answer.accept(response));
+      loop.execute(() -> {
+        // Also when it has arrived whole, which its connection then knows nothing of any more.
+        if (request.body() instanceof QueuedBody unread) {
+          unread.drop();
+        }
+        answer.accept(response);
+      });
     } catch (RejectedExecutionException e) {
       LOG.debug("An answer came after the server had stopped", e);
       dispose(response.body());
