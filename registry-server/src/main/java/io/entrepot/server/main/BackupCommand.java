@@ -31,6 +31,7 @@ final class BackupCommand implements Subcommand {
             .paramLabel("DIR")
             .type(String.class)
             .arity("1")
+            .required(true)
             .description("Where the copy goes: a new or an empty folder.")
             .build());
     StoreOptions.addTo(spec, "Blobs that are copied at a time.");
