@@ -119,7 +119,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    Outbound.abort(channel, cause);
+    if (!(cause instanceof Http2Exception)) {
+      Outbound.abort(channel, cause);
+    } else {
+      Outbound.log(channel, cause); // The codec tells the client by GOAWAY and closes.
+    }
   }
 
   @Override
