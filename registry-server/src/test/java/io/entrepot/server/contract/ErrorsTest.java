@@ -164,12 +164,12 @@ final class ErrorsTest {
     @Test
     void a_blob_that_does_not_match_its_digest_is_refused() {
       String digest = Repository.sha256(new byte[] {1}).toString();
+      List<String> before = state();
       String location = repository.startUpload();
       repository
           .http()
           .call("PUT", location + "?digest=" + digest, new byte[100_000])
           .expectError(400, "DIGEST_INVALID");
-      List<String> before = state();
       repository
           .http()
           .call("POST", repository.path("/blobs/uploads/?digest=" + digest), new byte[100_000])
@@ -229,7 +229,7 @@ final class ErrorsTest {
       String answer =
           repository
               .http()
-              .raw(
+              .headOfAnswerTo(
                   "PUT "
                       + repository.path("/manifests/v1")
                       + " HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n{}");

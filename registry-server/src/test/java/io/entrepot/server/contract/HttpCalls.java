@@ -72,6 +72,23 @@ final class HttpCalls {
   }
 
   /**
+   * Sends bytes as they are and returns the head of the answer, while the request stays unended.
+   */
+  String headOfAnswerTo(String request) throws IOException {
+    try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      StringBuilder head = new StringBuilder();
+      int next = socket.getInputStream().read();
+      while (next >= 0 && head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) next);
+        next = socket.getInputStream().read();
+      }
+      return head.toString();
+    }
+  }
+
+  /**
    * Sends these bytes over a connection of their own, ends its half, and reads until the server
    * ends the other.
    */

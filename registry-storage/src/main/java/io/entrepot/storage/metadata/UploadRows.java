@@ -1,6 +1,9 @@
 package io.entrepot.storage.metadata;
 
 import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.RepositoryName;
 import io.entrepot.storage.upload.UploadId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,34 +14,39 @@ import java.util.UUID;
 
 /** The open uploads of repositories. */
 public final class UploadRows {
-  private static final String COLUMNS = "id, repository, algorithm, received, content";
+  private static final String COLUMNS = "id, registry, repository, algorithm, received, content";
 
   private UploadRows() {}
 
   public static void insert(
-      Sql sql, UploadId id, long repository, DigestAlgorithm algorithm, Instant now) {
+      Sql sql, UploadId id, RepositoryKey repository, DigestAlgorithm algorithm, Instant now) {
     sql.update(
-        "INSERT INTO upload (id, repository, algorithm, received, started_at, touched_at)"
-            + " VALUES (?, ?, ?, 0, ?, ?)",
+        "INSERT INTO upload (id, registry, repository, algorithm, received, started_at, touched_at)"
+            + " VALUES (?, ?, ?, ?, 0, ?, ?)",
         id.toString(),
-        repository,
+        repository.registry().value(),
+        repository.name().value(),
         algorithm.label(),
         now.toEpochMilli(),
         now.toEpochMilli());
   }
 
   /** Whether the repository has at least so many; looks at no more than that. */
-  public static boolean areAtLeast(Sql sql, long repository, int count) {
+  public static boolean areAtLeast(Sql sql, RepositoryKey repository, int count) {
     return sql.exists(
-        "SELECT 1 FROM upload WHERE repository = ? LIMIT 1 OFFSET ?", repository, count - 1);
+        "SELECT 1 FROM upload WHERE registry = ? AND repository = ? LIMIT 1 OFFSET ?",
+        repository.registry().value(),
+        repository.name().value(),
+        count - 1);
   }
 
-  public static Optional<UploadRow> find(Sql sql, long repository, UploadId id) {
+  public static Optional<UploadRow> find(Sql sql, RepositoryKey repository, UploadId id) {
     return sql.one(
-        "SELECT " + COLUMNS + " FROM upload WHERE id = ? AND repository = ?",
+        "SELECT " + COLUMNS + " FROM upload WHERE id = ? AND registry = ? AND repository = ?",
         UploadRows::read,
         id.toString(),
-        repository);
+        repository.registry().value(),
+        repository.name().value());
   }
 
   /** Records how many bytes are durable in the upload's file; whether the upload is there. */
@@ -79,9 +87,9 @@ public final class UploadRows {
   private static UploadRow read(ResultSet row) throws SQLException {
     return new UploadRow(
         new UploadId(UUID.fromString(row.getString(1))),
-        row.getLong(2),
-        DigestAlgorithm.labelled(row.getString(3)).orElseThrow(),
-        row.getLong(4),
-        Optional.ofNullable(row.getBytes(5)));
+        new RepositoryKey(new RegistryId(row.getString(2)), new RepositoryName(row.getString(3))),
+        DigestAlgorithm.labelled(row.getString(4)).orElseThrow(),
+        row.getLong(5),
+        Optional.ofNullable(row.getBytes(6)));
   }
 }

@@ -14,6 +14,7 @@ import io.entrepot.storage.metadata.UploadRows;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.upload.FinishedUpload;
 import io.entrepot.storage.upload.UploadSessions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -124,7 +125,9 @@ final class BlobCommit {
     if (!UploadRows.delete(transaction.sql(), upload.id())) {
       throw new StorageFailure.UploadUnknown(upload.id().toString()).exception();
     }
-    BlobRows.link(transaction.sql(), upload.repository(), blob.id(), clock.instant());
+    Instant now = clock.instant();
+    long id = Tables.repositoryMade(transaction.sql(), repository, now);
+    BlobRows.link(transaction.sql(), id, blob.id(), now);
     transaction.afterCommit(() -> cache.put(repository, blob));
     return blob;
   }

@@ -106,7 +106,10 @@ public final class Layers {
     transaction.afterCommit(() -> cache.remove(repository, digest));
   }
 
-  /** Starts an upload, and makes the repository when it does not exist; TooManyUploads. */
+  /**
+   * Starts an upload; TooManyUploads. A repository that does not exist is made when the blob is
+   * there: an upload that comes to nothing leaves nothing.
+   */
   public UploadStatus startUpload(RepositoryKey repository, DigestAlgorithm algorithm) {
     return uploads.start(repository, algorithm);
   }

@@ -59,11 +59,10 @@ final class Uploads {
     UploadId upload = new UploadId(ids.get());
     Instant now = clock.instant();
     return database.write(transaction -> {
-      long id = Tables.repositoryMade(transaction.sql(), repository, now);
-      if (UploadRows.areAtLeast(transaction.sql(), id, limit)) {
+      if (UploadRows.areAtLeast(transaction.sql(), repository, limit)) {
         throw new StorageFailure.TooManyUploads(limit).exception();
       }
-      UploadRows.insert(transaction.sql(), upload, id, algorithm, now);
+      UploadRows.insert(transaction.sql(), upload, repository, algorithm, now);
       return new UploadStatus(upload, 0);
     });
   }
@@ -130,9 +129,8 @@ final class Uploads {
   }
 
   private UploadRow find(RepositoryKey repository, UploadId upload) {
-    return database.read(sql ->
-        UploadRows.find(sql, Tables.repository(sql, repository), upload)
-            .orElseThrow(() -> unknown(upload)));
+    return database.read(
+        sql -> UploadRows.find(sql, repository, upload).orElseThrow(() -> unknown(upload)));
   }
 
   private UploadSession acquire(UploadRow row) {

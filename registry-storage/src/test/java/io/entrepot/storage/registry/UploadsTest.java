@@ -122,8 +122,7 @@ final class UploadsTest {
         () -> complete(upload, OptionalLong.empty(), ByteSource.empty(), wrong));
     assertUnknown(upload);
     assertFailure(
-        new StorageFailure.BlobUnknown(sha256(content)),
-        () -> store.layers().stat(A, sha256(content)));
+        new StorageFailure.RepositoryUnknown(A), () -> store.layers().stat(A, sha256(content)));
   }
 
   @ParameterizedTest

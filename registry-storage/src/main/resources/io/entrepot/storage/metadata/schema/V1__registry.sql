@@ -79,9 +79,11 @@ CREATE TABLE tag (
 ) ${clustered};
 CREATE INDEX tag_by_manifest ON tag (manifest);
 
+-- Names its repository, which is made by what the upload brings and not by its start.
 CREATE TABLE upload (
   id         TEXT NOT NULL PRIMARY KEY,
-  repository BIGINT NOT NULL REFERENCES repository (id),
+  registry   TEXT NOT NULL,
+  repository TEXT NOT NULL,
   algorithm  TEXT NOT NULL,
   received   BIGINT NOT NULL,
   -- The bytes received, while they are few; null when they lie in the upload's file.
@@ -89,5 +91,5 @@ CREATE TABLE upload (
   started_at BIGINT NOT NULL,
   touched_at BIGINT NOT NULL
 ) ${clustered};
-CREATE INDEX upload_by_repository ON upload (repository);
+CREATE INDEX upload_by_repository ON upload (registry, repository);
 CREATE INDEX upload_by_touched ON upload (touched_at);
