@@ -26,6 +26,9 @@ final class Readiness implements Supplier<Optional<String>> {
     if (!folder.writable()) {
       return Optional.of("the data folder cannot be written");
     }
+    if (store.writesStopped()) {
+      return Optional.of("the storage could not make data durable; check the disk and restart");
+    }
     try {
       return store.database().write(transaction -> Optional.<String>empty());
     } catch (StorageException | MetadataException e) {

@@ -43,6 +43,16 @@ final class StoreGauges {
             "entrepot_metadata_log_bytes",
             "Size of the write-ahead log at its last checkpoint.",
             () -> store.figures().database().logBytes()));
+    gauges.add(
+        new Gauge(
+            "entrepot_uploads_active",
+            "Uploads that a request is at work on.",
+            () -> store.figures().activeUploads()));
+    gauges.add(
+        new Gauge(
+            "entrepot_uploads_idle",
+            "Uploads that wait for their next request with their file open.",
+            () -> store.figures().idleUploads()));
     addCache("manifest", () -> store.figures().manifestCache(), gauges);
     addCache("layer", () -> store.figures().layerCache(), gauges);
     return gauges;

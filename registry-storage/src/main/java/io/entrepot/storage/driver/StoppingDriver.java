@@ -77,6 +77,11 @@ public final class StoppingDriver implements StorageDriver {
   }
 
   @Override
+  public boolean hasStopped() {
+    return stopped.get();
+  }
+
+  @Override
   public void close() throws IOException {
     driver.close();
   }

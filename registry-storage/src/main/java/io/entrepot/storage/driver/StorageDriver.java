@@ -78,6 +78,11 @@ public interface StorageDriver extends AutoCloseable {
    */
   void list(StorageKey prefix, Consumer<StoredObject> consumer) throws IOException;
 
+  /** Whether every change is refused with WritesStopped until a restart. Never blocks. */
+  default boolean hasStopped() {
+    return false;
+  }
+
   /** Ends the driver. Writers and readers that are open stay so. */
   @Override
   void close() throws IOException;

@@ -84,7 +84,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     long id;
     if (present.isPresent()) {
       id = present.get();
-      redeclare(transaction, repositoryId, id);
+      recheck(transaction, repositoryId, id);
     } else {
       id = insert(sql, repositoryId);
     }
@@ -114,15 +114,16 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   }
 
   /**
-   * The same bytes again: what they name was checked and is held since. A document that does not
-   * declare its own type may come under another one.
+   * The same bytes again. What they name is looked for as if they were new: verification may have
+   * set a broken blob aside meanwhile, and only a client that is told so sends it again. A document
+   * that does not declare its own type may come under another one.
    */
-  private void redeclare(Transaction transaction, long repositoryId, long id) {
+  private void recheck(Transaction transaction, long repositoryId, long id) {
     Sql sql = transaction.sql();
+    List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
     if (ManifestRows.mediaType(sql, id).equals(stored.mediaType())) {
       return;
     }
-    List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
     ReferenceRows.deleteOf(sql, id);
     references.forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
     ManifestRows.redeclare(sql, id, stored.mediaType(), manifest.artifactType());

@@ -103,8 +103,18 @@ public final class RegistryStore implements AutoCloseable {
     return uploads.expire(now, settings.uploadExpiry());
   }
 
+  /** Whether the bytes' driver refuses every change until a restart, after a fault of the disk. */
+  public boolean writesStopped() {
+    return driver.hasStopped();
+  }
+
   public StoreFigures figures() {
-    return new StoreFigures(database.figures(), imageCache.figures(), layerCache.figures());
+    return new StoreFigures(
+        database.figures(),
+        sessions.held(),
+        sessions.idle(),
+        imageCache.figures(),
+        layerCache.figures());
   }
 
   /** Ends what has begun and closes everything. */

@@ -259,6 +259,16 @@ public final class UploadSessions implements AutoCloseable {
     }
   }
 
+  /** Uploads that a request is at work on now. */
+  public int held() {
+    lock.lock();
+    try {
+      return held.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Closes what is live. Sessions that are held end when they are closed. */
   @Override
   public void close() {

@@ -3,6 +3,7 @@ package io.entrepot.storage.driver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.storage.driver.filesystem.Filesystem;
 import io.entrepot.storage.failure.StorageException;
@@ -50,6 +51,7 @@ class StoppingDriverTest {
   }
 
   private void assertAllChangesStopped() throws IOException {
+    assertTrue(driver.hasStopped());
     assertStopped(() -> driver.create(new StorageKey("some/third")));
     assertStopped(() -> driver.reopen(OLD, 0));
     assertStopped(() -> driver.move(OLD, new StorageKey("some/moved")));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.StorageSettings;
@@ -69,6 +70,9 @@ final class QuarantineTest {
     damaged.quarantine();
     try (StoreFixture store = new StoreFixture(directory, StorageSettings.defaults())) {
       assertThrows(StorageException.class, () -> store.layers().stat(APP, layer));
+      StorageException refused =
+          assertThrows(StorageException.class, () -> store.push(APP, image(config, layer), "v1"));
+      assertEquals(new StorageFailure.ManifestBlobUnknown(List.of(layer)), refused.failure());
       store.pushBlob(APP, LAYER);
     }
     assertEquals(List.of(), setAside());
