@@ -53,7 +53,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
             Http2Settings.defaultSettings()
                 .maxConcurrentStreams(TransportLimits.STREAMS)
                 .initialWindowSize(TransportLimits.STREAM_WINDOW_BYTES)
-                .maxHeaderListSize(limits.headBytes()))
+                // Beyond it a stream is only reset: what is less too large gets an answer.
+                .maxHeaderListSize(2L * limits.headBytes()))
         .decoderEnforceMaxRstFramesPerWindow(
             TransportLimits.RESETS, TransportLimits.RESET_WINDOW_SECONDS)
         .gracefulShutdownTimeoutMillis(-1) // The server's own deadline ends it.

@@ -5,10 +5,27 @@ import io.netty.handler.codec.http2.Http2Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The header fields of an HTTP/2 request, whose names are in small letters (RFC 9113, 8.2.1). */
 record Http2HeaderFields(Http2Headers fields) implements Headers {
+  /** What each field counts besides its text (RFC 9113, section 6.5.2). */
+  private static final int FIELD_BYTES = 32;
+
+  void checkSize(TransportLimits limits) throws RefusedRequestException {
+    if (fields.size() > limits.headerFields()) {
+      throw new RefusedRequestException(431, "there are too many header fields");
+    }
+    long size = 0;
+    for (Map.Entry<CharSequence, CharSequence> field : fields) {
+      size += FIELD_BYTES + field.getKey().length() + field.getValue().length();
+    }
+    if (size > limits.headBytes()) {
+      throw new RefusedRequestException(431, "the header fields are too large");
+    }
+  }
+
   @Override
   public Optional<String> first(String name) {
     CharSequence value = fields.get(name.toLowerCase(Locale.ROOT));

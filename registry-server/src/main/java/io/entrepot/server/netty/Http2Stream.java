@@ -96,10 +96,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
     TransportLimits limits = connection.serving().limits;
     Method method = MethodName.parse(fields.method());
     String target = RequestTarget.of(fields.path(), limits.targetBytes());
-    if (fields.size() > limits.headerFields()) {
-      throw new RefusedRequestException(431, "there are too many header fields");
-    }
     Http2HeaderFields headers = new Http2HeaderFields(fields);
+    headers.checkSize(limits);
     Body received = bodiless ? NoBody.NONE : receiveBody(headers);
     continueOwed = headers.first("expect").isPresent() && body != null;
     NettyRequest request = request(method, target, headers, received);

@@ -109,10 +109,11 @@ final class PatienceTest {
     try (TestServer server = new TestServer(TestServer.settings(limits), handler);
         RawClient first = server.client()) {
       assertEquals(200, first.send(GET).answer().status());
-      try (RawClient second = server.client();
-          RawClient third = server.client()) {
+      try (RawClient second = server.client()) {
         assertEquals(200, second.send(GET).answer().status());
-        assertTrue(third.isClosed());
+        try (RawClient third = server.client()) {
+          assertTrue(third.isClosed());
+        }
       }
       await().atMost(TestServer.PATIENCE).until(() -> server.server.connections() == 1);
       try (RawClient next = server.client()) {
@@ -141,7 +142,7 @@ final class PatienceTest {
       awaitLatch(begun);
       CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> stop(server, 20));
       assertTrue(idle.isClosed());
-      org.junit.jupiter.api.Assertions.assertThrows(ConnectException.class, server::client);
+      await().atMost(TestServer.PATIENCE).until(() -> isRefused(server));
       assertFalse(stopped.isDone());
       answer.countDown();
       RawClient.Answer last = running.answer();
@@ -168,6 +169,16 @@ final class PatienceTest {
       assertFalse(stop(server, 0));
       assertTrue(client.isClosed());
       never.countDown();
+    }
+  }
+
+  /** The kernel takes connections for a moment longer, and resets them then. */
+  private static boolean isRefused(TestServer server) throws IOException {
+    try {
+      server.client().close();
+      return false;
+    } catch (ConnectException e) {
+      return true;
     }
   }
 
