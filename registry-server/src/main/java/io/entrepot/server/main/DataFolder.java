@@ -31,7 +31,7 @@ final class DataFolder implements AutoCloseable {
    */
   static DataFolder take(Path path) throws StartException {
     try {
-      Files.createDirectories(path);
+      make(path.toAbsolutePath());
       FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -48,6 +48,21 @@ final class DataFolder implements AutoCloseable {
           "the data folder " + path + " cannot be written: " + e.getFile() + " denies access");
     } catch (IOException e) {
       throw new StartException("the data folder " + path + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Makes the folder and those above it, each durably: what is stored in it must not go with it.
+   */
+  private static void make(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null || Files.isDirectory(folder)) {
+      return;
+    }
+    make(parent);
+    Files.createDirectory(folder);
+    try (FileChannel entries = FileChannel.open(parent, StandardOpenOption.READ)) {
+      entries.force(true);
     }
   }
 

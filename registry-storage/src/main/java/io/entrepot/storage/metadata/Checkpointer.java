@@ -15,6 +15,9 @@ final class Checkpointer implements AutoCloseable {
   /** Bytes of log past which the writer waits for it to start over. */
   static final long LOG_LIMIT = 64L << 20;
 
+  /** How long the log's start may wait for readers of its end; it is tried again a round later. */
+  private static final int START_OVER_MILLIS = 20;
+
   /** Commits between two rounds. */
   private static final int ROUND = 256;
 
@@ -46,7 +49,7 @@ final class Checkpointer implements AutoCloseable {
     }
     commits = 0;
     if (logBytes > LOG_LIMIT) {
-      run(writer, "PRAGMA wal_checkpoint(RESTART)");
+      startOver(writer);
     } else if (rounds.availablePermits() == 0) {
       rounds.release();
     }
@@ -57,7 +60,7 @@ final class Checkpointer implements AutoCloseable {
       while (!closed) {
         rounds.acquire();
         if (!closed) {
-          run(sql, "PRAGMA wal_checkpoint(PASSIVE)");
+          moveAside();
         }
       }
     } catch (InterruptedException e) {
@@ -66,14 +69,35 @@ final class Checkpointer implements AutoCloseable {
   }
 
   /** A checkpoint that fails leaves the log as it was, from which nothing is lost. */
-  private void run(Sql connection, String checkpoint) {
+  private void moveAside() {
     try {
-      long frames = connection.one(checkpoint, row -> row.getLong(2)).orElse(0L);
-      boolean startedOver = checkpoint.contains("RESTART");
-      logBytes = startedOver ? 0 : frames * FRAME;
+      long frames = sql.one("PRAGMA wal_checkpoint(PASSIVE)", row -> row.getLong(2)).orElse(0L);
+      logBytes = frames * FRAME;
     } catch (MetadataException | StorageException e) {
       LOG.warn("the metadata's log could not be moved into the database", e);
     }
+  }
+
+  /**
+   * Waits for readers only so long, since all writing waits with it; a backup reads for minutes.
+   */
+  private void startOver(Sql writer) {
+    try {
+      patience(writer, START_OVER_MILLIS);
+      boolean busy =
+          writer.one("PRAGMA wal_checkpoint(RESTART)", row -> row.getBoolean(1)).orElse(true);
+      if (!busy) {
+        logBytes = 0;
+      }
+    } catch (MetadataException | StorageException e) {
+      LOG.warn("the metadata's log could not be started over", e);
+    } finally {
+      patience(writer, SqliteConnections.BUSY_MILLIS);
+    }
+  }
+
+  private static void patience(Sql connection, int millis) {
+    connection.one("PRAGMA busy_timeout=" + millis, row -> row.getInt(1));
   }
 
   @Override

@@ -17,7 +17,7 @@ final class SqliteConnections {
   private static final int READER_CACHE_KIB = 2 * 1024;
 
   /** How long a connection waits for a lock that only a checkpoint or a recovery holds. */
-  private static final int BUSY_MILLIS = 10_000;
+  static final int BUSY_MILLIS = 10_000;
 
   private final SQLiteDataSource source = new SQLiteDataSource();
 
