@@ -64,8 +64,9 @@ final class BodyPump {
       channel.flush();
     } catch (IOException e) {
       offset = body.length();
-      finish();
+      // The channel ends before the body does: nothing may be sent in place of what is missing.
       channel.pipeline().fireExceptionCaught(e);
+      finish();
       return;
     } finally {
       pumping = false;

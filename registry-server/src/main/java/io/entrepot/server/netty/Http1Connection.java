@@ -157,7 +157,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
   /** Whether the next request has to wait. */
   private boolean isBlocked() {
-    return exchange != null || closing.hasBegun() || !channel.isWritable();
+    boolean over = closing.hasBegun() || !channel.isActive();
+    return exchange != null || over || !channel.isWritable();
   }
 
   /** Reads on unless what is there cannot be used yet. */

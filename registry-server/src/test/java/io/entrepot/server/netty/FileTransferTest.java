@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.server.http.Request;
+import io.entrepot.server.http.RequestHandler;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,13 @@ final class FileTransferTest {
     TransportLimits limits = TransportLimits.usual();
     TestServer.Blocking handler = this::part;
     return new TestServer(secure ? tls.listen(limits) : TestServer.settings(limits), handler);
+  }
+
+  private static RawClient secureClient(TestServer server) throws IOException {
+    return new RawClient(
+        tls.trust()
+            .getSocketFactory()
+            .createSocket(server.address().getAddress(), server.address().getPort()));
   }
 
   private static void assertExact(InputStream in) throws IOException {
@@ -137,16 +146,36 @@ final class FileTransferTest {
   }
 
   @Test
+  void nothingIsAnsweredInPlaceOfWhatAFileLacks() throws Exception {
+    RequestHandler atOnce =
+        new RequestHandler() {
+          @Override
+          public Optional<Response> answerNow(Request request) {
+            return Optional.of(part(request));
+          }
+
+          @Override
+          public Response handle(Request request) {
+            return part(request);
+          }
+        };
+    String tooMuch = "/p?from=" + (SIZE - 100_000) + "&length=200000";
+    try (TestServer server = new TestServer(tls.listen(TransportLimits.usual()), atOnce);
+        RawClient client = secureClient(server)) {
+      client.send(("GET " + tooMuch + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(2));
+      client.answer(false);
+      for (int read = 0; read < 200_000 && !client.isClosed(); read++) {}
+      assertEquals(tooMuch, server.told.take().target());
+      assertEquals(1, opened.size(), "the second request is not looked at");
+    }
+    assertAllClosed();
+  }
+
+  @Test
   void aClientThatGoesAwayLeavesNoFileOpen() throws Exception {
     for (boolean secure : new boolean[] {false, true}) {
       try (TestServer server = server(secure)) {
-        RawClient client =
-            secure
-                ? new RawClient(
-                    tls.trust()
-                        .getSocketFactory()
-                        .createSocket(server.address().getAddress(), server.address().getPort()))
-                : server.client();
+        RawClient client = secure ? secureClient(server) : server.client();
         client.send("GET /gone HTTP/1.1\r\nHost: a\r\n\r\n");
         client.answer(false);
         client.close();
