@@ -31,7 +31,13 @@ final class QueuedBody implements Body {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<ByteBuf> queue = new ArrayList<>();
+
+  /** The last of the queue if it collects small pieces. */
+  private @Nullable ByteBuf collecting;
+
+  /** What waits, with what its buffers cost. */
   private long queuedBytes;
+
   private boolean paused;
   private boolean ended;
   private boolean dropping;
@@ -102,8 +108,7 @@ final class QueuedBody implements Body {
       announceReader();
       await();
       List<ByteBuf> batch = queue;
-      queue = new ArrayList<>();
-      queuedBytes = 0;
+      startQueue();
       if (paused) {
         paused = false;
         loop.execute(flow::resumeReading);
@@ -115,6 +120,12 @@ final class QueuedBody implements Body {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void startQueue() {
+    queue = new ArrayList<>();
+    collecting = null;
+    queuedBytes = 0;
   }
 
   private void announceReader() {
@@ -150,8 +161,7 @@ final class QueuedBody implements Body {
         bytes.release();
         return;
       }
-      queue.add(bytes);
-      queuedBytes += bytes.readableBytes();
+      enqueue(bytes);
       if (queuedBytes >= TransportLimits.BODY_HIGH_WATER_BYTES && !paused) {
         paused = true;
         flow.pauseReading();
@@ -160,6 +170,33 @@ final class QueuedBody implements Body {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Small pieces are copied together, but for the first: most often it is the only one. */
+  private void enqueue(ByteBuf bytes) {
+    int length = bytes.readableBytes();
+    if (queue.isEmpty() || length >= TransportLimits.BODY_SMALL_PIECE_BYTES) {
+      add(bytes);
+      collecting = null;
+      return;
+    }
+    try {
+      ByteBuf into = collecting;
+      if (into == null || into.writableBytes() < length) {
+        into = bytes.alloc().directBuffer(TransportLimits.BODY_COLLECTED_BYTES);
+        add(into);
+        collecting = into;
+      }
+      into.writeBytes(bytes);
+      queuedBytes += length;
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void add(ByteBuf buffer) {
+    queue.add(buffer);
+    queuedBytes += TransportLimits.BODY_BUFFER_COST_BYTES + buffer.readableBytes();
   }
 
   /** The last byte has been offered. On the event loop. */
@@ -195,8 +232,7 @@ final class QueuedBody implements Body {
     try {
       dropping = true;
       queue.forEach(ByteBuf::release);
-      queue = new ArrayList<>();
-      queuedBytes = 0;
+      startQueue();
       if (paused) {
         paused = false;
         flow.resumeReading();

@@ -37,6 +37,14 @@ public record TransportLimits(
   /** Bytes of a body that wait for their reader before the client is held back. */
   static final int BODY_HIGH_WATER_BYTES = 256 * 1024;
 
+  /** What a buffer that waits counts for, besides its bytes. */
+  static final int BODY_BUFFER_COST_BYTES = 512;
+
+  /** Pieces of a body smaller than this are copied together, into buffers of so many bytes. */
+  static final int BODY_SMALL_PIECE_BYTES = 1024;
+
+  static final int BODY_COLLECTED_BYTES = 4 * 1024;
+
   /** Bytes of an unread body that are read and dropped to keep the connection. */
   static final int DISCARD_BYTES = 256 * 1024;
 
