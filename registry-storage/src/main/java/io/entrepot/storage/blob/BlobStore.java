@@ -8,6 +8,7 @@ import io.entrepot.storage.encoding.Encoding;
 import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.upload.FinishedUpload;
+import io.entrepot.storage.upload.UploadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -41,15 +42,32 @@ public final class BlobStore {
    * returns. Its session is still held. The upload's file is gone then.
    */
   public BlobLocation.Stored adopt(FinishedUpload.OnDisk upload) {
-    // The upload's id is random and is used up by this, so no other copy has it.
-    String generation = upload.id().toString();
-    StorageKey key = Layout.blob(upload.digest(), generation);
+    BlobLocation.Stored location = location(upload.id());
+    StorageKey key = Layout.blob(upload.digest(), location.generation());
     return call(() -> {
       upload.bytes().force();
       driver.move(Layout.upload(upload.id().value()), key);
       driver.persist(key);
-      return new BlobLocation.Stored(generation, Encoding.PLAIN);
+      return location;
     });
+  }
+
+  /**
+   * Moves the file of a blob that got no row back to the upload it was adopted from; durable when
+   * it returns.
+   *
+   * @return whether it was there
+   */
+  public boolean giveBack(UploadId upload, Digest digest) {
+    StorageKey from = Layout.blob(digest, location(upload).generation());
+    StorageKey to = Layout.upload(upload.value());
+    return call(() -> moved(from, to));
+  }
+
+  /** Where an upload goes that becomes a blob. */
+  public static BlobLocation.Stored location(UploadId upload) {
+    // The id is random and is used up by its blob, so no other copy has it.
+    return new BlobLocation.Stored(upload.toString(), Encoding.PLAIN);
   }
 
   /**
@@ -107,16 +125,18 @@ public final class BlobStore {
   public boolean quarantine(Digest digest, BlobLocation.Stored location) {
     StorageKey from = Layout.blob(digest, location.generation());
     StorageKey to = Layout.quarantined(digest, location.generation());
-    return call(() -> {
-      try {
-        driver.move(from, to);
-      } catch (NoSuchFileException e) {
-        return false;
-      }
-      driver.persist(to);
-      driver.persist(from);
-      return true;
-    });
+    return call(() -> moved(from, to));
+  }
+
+  private boolean moved(StorageKey from, StorageKey to) throws IOException {
+    try {
+      driver.move(from, to);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    driver.persist(to);
+    driver.persist(from);
+    return true;
   }
 
   private <T> T call(DiskThreads.Task<T> task) {

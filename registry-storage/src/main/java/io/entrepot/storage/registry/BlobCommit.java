@@ -7,13 +7,18 @@ import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.BlobRow;
 import io.entrepot.storage.metadata.BlobRows;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.MetadataException;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.metadata.UploadRow;
 import io.entrepot.storage.metadata.UploadRows;
+import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.upload.FinishedUpload;
+import io.entrepot.storage.upload.UploadId;
 import io.entrepot.storage.upload.UploadSessions;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -69,7 +74,7 @@ final class BlobCommit {
         return present.get();
       }
     }
-    BlobLocation.Stored own = blobs.adopt(finished);
+    BlobLocation.Stored own = adopt(finished);
     BlobRow blob = linkOwn(repository, upload, finished, own);
     if (!blob.location().equals(own)) {
       // Another upload of the same content committed first.
@@ -91,12 +96,66 @@ final class BlobCommit {
           sql ->
               BlobRows.insertStored(sql, finished.digest(), finished.size(), own, clock.instant()));
     } catch (StorageException e) {
-      // After a fault it is unknown whether the row became durable, and it may name the file.
-      if (!(e.failure() instanceof StorageFailure.WritesStopped)) {
+      if (e.failure() instanceof StorageFailure.UploadUnknown) {
         blobs.remove(finished.digest(), own);
+      } else if (!(e.failure() instanceof StorageFailure.WritesStopped)) {
+        giveBack(upload, finished.digest(), e);
+      }
+      // After a fault it is unknown whether the row became durable, and it may name the file.
+      throw e;
+    } catch (MetadataException e) {
+      giveBack(upload, finished.digest(), e);
+      throw e;
+    }
+  }
+
+  /** Nothing was committed, so the upload is still there and needs its bytes. */
+  private void giveBack(UploadRow upload, Digest digest, RuntimeException cause) {
+    try {
+      blobs.giveBack(upload.id(), digest);
+      // Whoever cancelled it before its file was back has not seen the file.
+      if (database.read(sql -> UploadRows.find(sql, upload.repository(), upload.id())).isEmpty()) {
+        sessions.forget(upload.id());
+      }
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Takes an upload's file back that an earlier attempt to complete it left at its content address,
+   * since the process ended before the commit.
+   *
+   * @return whether there was one
+   */
+  boolean recover(UploadId upload, Digest digest) {
+    return isUncommitted(upload, digest) && blobs.giveBack(upload, digest);
+  }
+
+  private BlobLocation.Stored adopt(FinishedUpload.OnDisk finished) {
+    try {
+      return blobs.adopt(finished);
+    } catch (UncheckedIOException e) {
+      // Left by an earlier attempt, after which the bytes were all sent again.
+      if (e.getCause() instanceof FileAlreadyExistsException
+          && isUncommitted(finished.id(), finished.digest())) {
+        blobs.remove(finished.digest(), BlobStore.location(finished.id()));
+        return blobs.adopt(finished);
       }
       throw e;
     }
+  }
+
+  /**
+   * Whether no blob's row names the file that the upload becomes. Asked of the writer, which
+   * refuses when it is unknown whether an earlier commit became durable.
+   */
+  private boolean isUncommitted(UploadId upload, Digest digest) {
+    BlobLocation own = BlobStore.location(upload);
+    return database.write(transaction ->
+        BlobRows.find(transaction.sql(), digest)
+            .map(blob -> !blob.location().equals(own))
+            .orElse(true));
   }
 
   /** Links the blob that the store holds; empty when it went meanwhile. */

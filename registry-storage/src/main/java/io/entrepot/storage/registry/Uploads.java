@@ -87,7 +87,7 @@ final class Uploads {
       Digest expected) {
     try (var hold = holds.take(upload)) {
       UploadRow row = find(repository, upload);
-      try (UploadSession session = acquire(row)) {
+      try (UploadSession session = acquire(row, expected)) {
         receive(hold.upload(), session, from, rest);
         FinishedUpload finished = finish(upload, session, expected);
         return commit.publish(repository, row, finished);
@@ -137,6 +137,18 @@ final class Uploads {
     return row.content().isPresent()
         ? sessions.acquire(row.id(), row.algorithm(), row.content().get())
         : sessions.acquire(row.id(), row.algorithm(), row.received());
+  }
+
+  private UploadSession acquire(UploadRow row, Digest expected) {
+    try {
+      return acquire(row);
+    } catch (StorageException e) {
+      boolean gone = e.failure() instanceof StorageFailure.UploadUnknown;
+      if (gone && commit.recover(row.id(), expected)) {
+        return acquire(row);
+      }
+      throw e;
+    }
   }
 
   private UploadStatus append(

@@ -1,0 +1,186 @@
+package io.entrepot.storage.registry;
+
+import static io.entrepot.storage.registry.LayersTest.assertFailure;
+import static io.entrepot.storage.registry.StoreFixture.bytes;
+import static io.entrepot.storage.registry.StoreFixture.repository;
+import static io.entrepot.storage.registry.StoreFixture.sha256;
+import static io.entrepot.storage.registry.StoreFixture.source;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.entrepot.storage.driver.filesystem.Filesystem;
+import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.layout.Layout;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.DatabaseFigures;
+import io.entrepot.storage.metadata.QueryWork;
+import io.entrepot.storage.metadata.SqliteDatabase;
+import io.entrepot.storage.metadata.StoreInvariants;
+import io.entrepot.storage.metadata.TransactionWork;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.upload.ByteSource;
+import io.entrepot.storage.upload.UploadId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Blobs whose file was moved to its content address and whose transaction did not follow. */
+@Timeout(60)
+final class FailedPublishTest {
+  private static final RepositoryKey A = repository("a");
+  private static final byte[] CONTENT = bytes(1, 100_000);
+  private static final Digest DIGEST = sha256(CONTENT);
+
+  @TempDir Path directory;
+
+  private volatile boolean full;
+  private volatile Runnable meanwhile = () -> {};
+  private RegistryStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store =
+        RegistryStore.open(
+            Filesystem.open(directory, Layout.directories()),
+            new FullDatabase(SqliteDatabase.open(directory.resolve("metadata.db"), 1)),
+            StorageSettings.defaults(),
+            () -> Instant.EPOCH);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    assertEquals(List.of(), StoreInvariants.violations(store.database(), store.blobs()));
+    assertEquals(List.of(), StoreInvariants.orphanedFiles(store.database(), store.blobs()));
+    try (var uploads = Files.list(directory.resolve("uploads"))) {
+      assertEquals(List.of(), uploads.toList());
+    }
+    store.close();
+  }
+
+  @Test
+  void an_upload_whose_transaction_found_the_disk_full_can_be_completed_later() {
+    UploadId upload = uploaded();
+    full = true;
+    assertFailure(new StorageFailure.OutOfSpace(), () -> complete(upload, ByteSource.empty()));
+    full = false;
+    assertEquals(CONTENT.length, store.layers().uploadStatus(A, upload).received());
+    complete(upload, ByteSource.empty());
+  }
+
+  @Test
+  void an_upload_that_came_at_once_can_be_sent_again_when_there_is_room() {
+    UploadId upload = start();
+    full = true;
+    assertFailure(new StorageFailure.OutOfSpace(), () -> complete(upload, source(CONTENT)));
+    full = false;
+    complete(upload, source(CONTENT));
+  }
+
+  @Test
+  void an_upload_that_was_cancelled_while_its_transaction_failed_leaves_nothing() {
+    UploadId upload = uploaded();
+    meanwhile =
+        () -> {
+          full = false;
+          store.layers().cancelUpload(A, upload);
+        };
+    full = true;
+    assertFailure(new StorageFailure.OutOfSpace(), () -> complete(upload, ByteSource.empty()));
+  }
+
+  @Test
+  void an_upload_can_be_completed_after_a_crash_between_move_and_transaction() throws IOException {
+    UploadId upload = uploaded();
+    crash(upload);
+    complete(upload, ByteSource.empty());
+  }
+
+  @Test
+  void another_digest_does_not_find_the_file_that_a_crash_left() throws IOException {
+    UploadId upload = uploaded();
+    crash(upload);
+    assertFailure(
+        new StorageFailure.UploadUnknown(upload.toString()),
+        () ->
+            store
+                .layers()
+                .completeUpload(
+                    A, upload, OptionalLong.empty(), ByteSource.empty(), sha256(bytes(2, 1))));
+    complete(upload, ByteSource.empty());
+  }
+
+  @Test
+  void an_upload_that_came_at_once_can_be_sent_again_after_a_crash() throws IOException {
+    UploadId upload = start();
+    Files.write(directory.resolve(Layout.upload(upload.value()).value()), CONTENT);
+    crash(upload);
+    complete(upload, source(CONTENT));
+  }
+
+  /** Ends the process when the file was moved. */
+  private void crash(UploadId upload) throws IOException {
+    store.close();
+    Files.move(
+        directory.resolve(Layout.upload(upload.value()).value()),
+        directory.resolve(Layout.blob(DIGEST, upload.toString()).value()));
+    open();
+  }
+
+  private UploadId start() {
+    return store.layers().startUpload(A, DigestAlgorithm.SHA256).id();
+  }
+
+  private UploadId uploaded() {
+    UploadId upload = start();
+    store.layers().append(A, upload, OptionalLong.empty(), source(CONTENT));
+    return upload;
+  }
+
+  private void complete(UploadId upload, ByteSource rest) {
+    assertEquals(
+        DIGEST,
+        store.layers().completeUpload(A, upload, OptionalLong.empty(), rest, DIGEST).digest());
+  }
+
+  /** Undoes transactions, as for lack of space, while it is told to. */
+  private final class FullDatabase implements Database {
+    private final Database database;
+
+    FullDatabase(Database database) {
+      this.database = database;
+    }
+
+    @Override
+    public <T> T read(QueryWork<T> work) {
+      return database.read(work);
+    }
+
+    @Override
+    public <T> T write(TransactionWork<T> work) {
+      if (full) {
+        meanwhile.run();
+        throw new StorageFailure.OutOfSpace().exception();
+      }
+      return database.write(work);
+    }
+
+    @Override
+    public DatabaseFigures figures() {
+      return database.figures();
+    }
+
+    @Override
+    public void close() {
+      database.close();
+    }
+  }
+}
