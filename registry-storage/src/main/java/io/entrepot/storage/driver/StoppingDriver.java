@@ -123,7 +123,9 @@ public final class StoppingDriver implements StorageDriver {
         writer.write(chunks);
         done = true;
       } finally {
-        failed |= !done;
+        if (!done) {
+          failed = true;
+        }
       }
     }
 
@@ -137,7 +139,9 @@ public final class StoppingDriver implements StorageDriver {
       } catch (IOException e) {
         throw stop(e);
       } finally {
-        failed |= !done;
+        if (!done) {
+          failed = true;
+        }
       }
     }
 

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -167,9 +168,17 @@ final class Uploads {
     try {
       session.append(source, durable -> record(upload, durable));
     } catch (IOException e) {
-      keep(upload, session);
+      if (!hasDiskFailed(e)) {
+        keep(upload, session);
+      }
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether bytes could not be made durable while the source broke off. */
+  private static boolean hasDiskFailed(IOException e) {
+    return Arrays.stream(e.getSuppressed())
+        .anyMatch(it -> it instanceof StorageException || it instanceof UncheckedIOException);
   }
 
   private UploadStatus keep(UploadId upload, UploadSession session) {

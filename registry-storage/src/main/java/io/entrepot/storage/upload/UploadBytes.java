@@ -224,7 +224,9 @@ final class UploadBytes {
       done = true;
       return result;
     } finally {
-      failed |= !done;
+      if (!done) {
+        failed = true;
+      }
     }
   }
 
