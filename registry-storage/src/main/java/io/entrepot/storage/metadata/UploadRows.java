@@ -84,6 +84,14 @@ public final class UploadRows {
         limit);
   }
 
+  /** Whether the upload is there and nothing touched it since then. */
+  public static boolean isUntouchedSince(Sql sql, UploadId id, Instant since) {
+    return sql.exists(
+        "SELECT 1 FROM upload WHERE id = ? AND touched_at < ?",
+        id.toString(),
+        since.toEpochMilli());
+  }
+
   private static UploadRow read(ResultSet row) throws SQLException {
     return new UploadRow(
         new UploadId(UUID.fromString(row.getString(1))),

@@ -107,17 +107,21 @@ final class Uploads {
    * @return how many it ended
    */
   int expire(Instant now, Duration idle) {
-    List<UploadRow> expired =
-        database.read(sql -> UploadRows.untouchedSince(sql, now.minus(idle), SWEEP));
+    Instant since = now.minus(idle);
+    List<UploadRow> expired = database.read(sql -> UploadRows.untouchedSince(sql, since, SWEEP));
     int ended = 0;
     for (UploadRow row : expired) {
-      ended += expire(row.id()) ? 1 : 0;
+      ended += expire(row.id(), since) ? 1 : 0;
     }
     return ended;
   }
 
-  private boolean expire(UploadId upload) {
+  private boolean expire(UploadId upload, Instant since) {
     try (var hold = holds.take(upload)) {
+      // A request may have come and gone since the upload was listed.
+      if (!database.read(sql -> UploadRows.isUntouchedSince(sql, upload, since))) {
+        return false;
+      }
       // First the bytes, then the row: what a crash leaves behind is found by the next sweep.
       sessions.forget(hold.upload());
       return database.write(transaction -> UploadRows.delete(transaction.sql(), upload));

@@ -10,12 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.entrepot.storage.driver.filesystem.Filesystem;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.layout.Layout;
-import io.entrepot.storage.metadata.Database;
-import io.entrepot.storage.metadata.DatabaseFigures;
-import io.entrepot.storage.metadata.QueryWork;
 import io.entrepot.storage.metadata.SqliteDatabase;
 import io.entrepot.storage.metadata.StoreInvariants;
-import io.entrepot.storage.metadata.TransactionWork;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RepositoryKey;
@@ -51,9 +47,19 @@ final class FailedPublishTest {
     store =
         RegistryStore.open(
             Filesystem.open(directory, Layout.directories()),
-            new FullDatabase(SqliteDatabase.open(directory.resolve("metadata.db"), 1)),
+            new WatchedDatabase(
+                SqliteDatabase.open(directory.resolve("metadata.db"), 1),
+                this::refuseWhenFull,
+                () -> {}),
             StorageSettings.defaults(),
             () -> Instant.EPOCH);
+  }
+
+  private void refuseWhenFull() {
+    if (full) {
+      meanwhile.run();
+      throw new StorageFailure.OutOfSpace().exception();
+    }
   }
 
   @AfterEach
@@ -149,38 +155,5 @@ final class FailedPublishTest {
     assertEquals(
         DIGEST,
         store.layers().completeUpload(A, upload, OptionalLong.empty(), rest, DIGEST).digest());
-  }
-
-  /** Undoes transactions, as for lack of space, while it is told to. */
-  private final class FullDatabase implements Database {
-    private final Database database;
-
-    FullDatabase(Database database) {
-      this.database = database;
-    }
-
-    @Override
-    public <T> T read(QueryWork<T> work) {
-      return database.read(work);
-    }
-
-    @Override
-    public <T> T write(TransactionWork<T> work) {
-      if (full) {
-        meanwhile.run();
-        throw new StorageFailure.OutOfSpace().exception();
-      }
-      return database.write(work);
-    }
-
-    @Override
-    public DatabaseFigures figures() {
-      return database.figures();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
   }
 }
