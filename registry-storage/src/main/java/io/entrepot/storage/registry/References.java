@@ -58,7 +58,7 @@ final class References {
   private void addBlob(Kind kind, Descriptor blob) {
     if (isLinked(blob)) {
       add(kind, Presence.HELD, blob);
-    } else if (kind == Kind.LAYER && isNonDistributable(blob.mediaType())) {
+    } else if (kind == Kind.LAYER && blob.mediaType().isNonDistributable()) {
       add(kind, Presence.FOREIGN, blob);
     } else {
       addMissing(kind, sparse == SparseManifests.IMAGE, blob);
@@ -97,11 +97,5 @@ final class References {
         || type.equals(MediaType.OCI_INDEX)
         || type.equals(MediaType.DOCKER_MANIFEST)
         || type.equals(MediaType.DOCKER_MANIFEST_LIST);
-  }
-
-  /** Layers that their makers forbid to pass on (image specification, non-distributable layers). */
-  private static boolean isNonDistributable(MediaType type) {
-    return type.value().startsWith("application/vnd.oci.image.layer.nondistributable.v1.")
-        || type.value().equals("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
   }
 }
