@@ -52,17 +52,23 @@ final class BlobCommit {
   LayerInfo publish(RepositoryKey repository, UploadRow upload, FinishedUpload finished) {
     BlobRow blob =
         switch (finished) {
-          case FinishedUpload.Inline inline ->
-              link(
-                  repository,
-                  upload,
-                  finished,
-                  sql ->
-                      BlobRows.insertInline(
-                          sql, inline.digest(), inline.content(), clock.instant()));
+          case FinishedUpload.Inline inline -> publish(repository, upload, inline);
           case FinishedUpload.OnDisk onDisk -> publish(repository, upload, onDisk);
         };
     return new LayerInfo(blob.digest(), blob.size());
+  }
+
+  private BlobRow publish(
+      RepositoryKey repository, UploadRow upload, FinishedUpload.Inline finished) {
+    BlobRow blob =
+        link(
+            repository,
+            upload,
+            finished,
+            sql ->
+                BlobRows.insertInline(sql, finished.digest(), finished.content(), clock.instant()));
+    sessions.forgetLeftover(upload.id());
+    return blob;
   }
 
   private BlobRow publish(

@@ -59,13 +59,16 @@ final class Uploads {
   UploadStatus start(RepositoryKey repository, DigestAlgorithm algorithm) {
     UploadId upload = new UploadId(ids.get());
     Instant now = clock.instant();
-    return database.write(transaction -> {
-      if (UploadRows.areAtLeast(transaction.sql(), repository, limit)) {
-        throw new StorageFailure.TooManyUploads(limit).exception();
-      }
-      UploadRows.insert(transaction.sql(), upload, repository, algorithm, now);
-      return new UploadStatus(upload, 0);
-    });
+    UploadStatus started =
+        database.write(transaction -> {
+          if (UploadRows.areAtLeast(transaction.sql(), repository, limit)) {
+            throw new StorageFailure.TooManyUploads(limit).exception();
+          }
+          UploadRows.insert(transaction.sql(), upload, repository, algorithm, now);
+          return new UploadStatus(upload, 0);
+        });
+    sessions.started(upload);
+    return started;
   }
 
   UploadStatus status(RepositoryKey repository, UploadId upload) {

@@ -14,9 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class UploadSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadSessions.class);
   private static final long SWEEP_SECONDS = 10;
+  private static final int MAX_FILELESS = 10_000;
 
   private final StorageDriver driver;
   private final DiskThreads disk;
@@ -50,6 +53,10 @@ public final class UploadSessions implements AutoCloseable {
   // An upload is in at most one of the two.
   private final Map<UploadId, Hold> held = new HashMap<>();
   private final IdleUploads idle = new IdleUploads();
+
+  /** Uploads of this process that never made a file; the oldest are dropped, which costs a look. */
+  private final SequencedSet<UploadId> fileless = new LinkedHashSet<>();
+
   private boolean closed;
 
   public UploadSessions(StorageDriver driver, DiskThreads disk, InstantSource clock) {
@@ -59,6 +66,19 @@ public final class UploadSessions implements AutoCloseable {
     this.sweeping =
         sweeper.scheduleWithFixedDelay(
             this::closeExpired, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Takes note of an upload that is new, so has no file. */
+  public void started(UploadId id) {
+    lock.lock();
+    try {
+      fileless.add(id);
+      if (fileless.size() > MAX_FILELESS) {
+        fileless.removeFirst();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -174,6 +194,9 @@ public final class UploadSessions implements AutoCloseable {
       if (!held.remove(hold.id(), hold)) {
         return;
       }
+      if (session.bytes().inMemory().isEmpty()) {
+        fileless.remove(hold.id());
+      }
       if (!closed && session.canBeContinued()) {
         idle.put(hold.id(), session.bytes(), clock.instant());
         superfluous = idle.takeExpired(clock.instant());
@@ -202,10 +225,28 @@ public final class UploadSessions implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes the file of an upload that ended without one, when a session that failed or a crash may
+   * have left it. No disk call for an upload that has only been in this process's memory.
+   */
+  public void forgetLeftover(UploadId id) {
+    boolean none;
+    lock.lock();
+    try {
+      none = fileless.remove(id);
+    } finally {
+      lock.unlock();
+    }
+    if (!none) {
+      forget(id);
+    }
+  }
+
   private Optional<UploadBytes> drop(UploadId id) {
     lock.lock();
     try {
       Optional.ofNullable(held.get(id)).ifPresent(Hold::forget);
+      fileless.remove(id);
       return idle.take(id);
     } finally {
       lock.unlock();

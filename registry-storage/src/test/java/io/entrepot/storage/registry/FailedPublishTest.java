@@ -92,6 +92,24 @@ final class FailedPublishTest {
   }
 
   @Test
+  void a_small_blob_leaves_no_file_of_an_earlier_attempt() {
+    UploadId upload = start();
+    full = true;
+    assertFailure(new StorageFailure.OutOfSpace(), () -> complete(upload, source(CONTENT)));
+    full = false;
+    completeSmall(upload);
+  }
+
+  @Test
+  void a_small_blob_leaves_no_file_that_a_crash_left() throws IOException {
+    UploadId upload = start();
+    Files.write(directory.resolve(Layout.upload(upload.value()).value()), CONTENT);
+    store.close();
+    open();
+    completeSmall(upload);
+  }
+
+  @Test
   void an_upload_that_was_cancelled_while_its_transaction_failed_leaves_nothing() {
     UploadId upload = uploaded();
     meanwhile =
@@ -149,6 +167,11 @@ final class FailedPublishTest {
     UploadId upload = start();
     store.layers().append(A, upload, OptionalLong.empty(), source(CONTENT));
     return upload;
+  }
+
+  private void completeSmall(UploadId upload) {
+    byte[] small = bytes(2, 10);
+    store.layers().completeUpload(A, upload, OptionalLong.empty(), source(small), sha256(small));
   }
 
   private void complete(UploadId upload, ByteSource rest) {
