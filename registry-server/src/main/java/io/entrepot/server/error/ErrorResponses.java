@@ -4,6 +4,7 @@ import io.entrepot.server.http.BodyInterruptedException;
 import io.entrepot.server.http.BodyTooLargeException;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
+import io.entrepot.server.http.TooManyBodiesException;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.oci.OciSyntaxException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,8 @@ public final class ErrorResponses {
       case OciSyntaxException f -> Refusal.of(code(f.kind()), String.valueOf(f.getMessage()));
       case BodyTooLargeException f ->
           Refusal.of(413, ErrorEntry.of(OciError.SIZE_INVALID, String.valueOf(f.getMessage())));
+      case TooManyBodiesException f ->
+          Refusal.of(503, ErrorEntry.ofServer(String.valueOf(f.getMessage())), "Retry-After", "5");
       case BodyInterruptedException f ->
           // Seen only by a client that stalled: one that went away gets no answer.
           Refusal.of(

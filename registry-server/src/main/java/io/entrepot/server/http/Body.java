@@ -33,7 +33,8 @@ public interface Body {
    *
    * @param limit in bytes
    * @throws BodyTooLargeException when the body is larger than that, declared or not
-   * @throws BodyInterruptedException when the client goes away or stalls before the end
+   * @throws BodyInterruptedException when the client goes away, stalls or takes too long
+   * @throws TooManyBodiesException when other requests hold the memory for it
    */
   byte[] readAll(int limit) throws IOException;
 }

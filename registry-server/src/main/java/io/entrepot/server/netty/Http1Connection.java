@@ -212,7 +212,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
   private QueuedBody receiveBody(Http1Head head) {
     boolean chunked = head.length() == Http1Head.CHUNKED;
     OptionalLong declared = chunked ? OptionalLong.empty() : OptionalLong.of(head.length());
-    QueuedBody queued = new QueuedBody(declared, channel.eventLoop(), this);
+    QueuedBody queued = new QueuedBody(declared, channel.eventLoop(), this, serving.wholeBodies);
     framing = chunked ? new ChunkedFraming() : new FixedFraming(head.length());
     body = queued;
     ReadSizes.set(channel, true);

@@ -116,7 +116,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
 
   private QueuedBody receiveBody(Http2HeaderFields headers) throws RefusedRequestException {
     OptionalLong declared = RequestTarget.length(headers.first("content-length"));
-    QueuedBody queued = new QueuedBody(declared, channel.eventLoop(), this);
+    WholeBodies memory = connection.serving().wholeBodies;
+    QueuedBody queued = new QueuedBody(declared, channel.eventLoop(), this, memory);
     body = queued;
     return queued;
   }

@@ -5,7 +5,6 @@ import io.entrepot.server.http.BodyInterruptedException;
 import io.entrepot.server.http.BodyTooLargeException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  * client is held back until the reader has taken what waits.
  */
 final class QueuedBody implements Body {
-  /** A declared length is not believed further than this before bytes come. */
-  private static final int FIRST_BUFFER_BYTES = 64 * 1024;
-
   private final OptionalLong declared;
   private final EventExecutor loop;
   private final BodyFlow flow;
+  private final WholeBodies memory;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -51,10 +48,14 @@ final class QueuedBody implements Body {
 
   private long received;
 
-  QueuedBody(OptionalLong declared, EventExecutor loop, BodyFlow flow) {
+  /** When the reader gives up, by {@link System#nanoTime}. For its thread alone. */
+  private OptionalLong deadline = OptionalLong.empty();
+
+  QueuedBody(OptionalLong declared, EventExecutor loop, BodyFlow flow, WholeBodies memory) {
     this.declared = declared;
     this.loop = loop;
     this.flow = flow;
+    this.memory = memory;
   }
 
   @Override
@@ -86,19 +87,11 @@ final class QueuedBody implements Body {
     if (declared.isPresent() && declared.getAsLong() > limit) {
       throw new BodyTooLargeException(limit);
     }
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(Math.clamp(declared.orElse(0), 0, FIRST_BUFFER_BYTES));
-    drainTo(chunks -> {
-      for (ByteBuffer chunk : chunks) {
-        if (chunk.remaining() > limit - bytes.size()) {
-          throw new BodyTooLargeException(limit);
-        }
-        byte[] copy = new byte[chunk.remaining()];
-        chunk.get(copy);
-        bytes.write(copy, 0, copy.length);
-      }
-    });
-    return bytes.toByteArray();
+    deadline = OptionalLong.of(System.nanoTime() + memory.patience().toNanos());
+    try (WholeBody whole = new WholeBody(memory, limit, declared)) {
+      drainTo(whole);
+      return whole.toBytes();
+    }
   }
 
   /** Waits for bytes and takes them all; empty at the end. */
@@ -142,7 +135,11 @@ final class QueuedBody implements Body {
           waiting = true;
           waitingSince = System.nanoTime();
         }
-        changed.await();
+        if (deadline.isEmpty()) {
+          changed.await();
+        } else if (changed.awaitNanos(deadline.getAsLong() - System.nanoTime()) <= 0) {
+          throw new BodyInterruptedException("the body took too long to arrive");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@ final class Serving {
   final RequestHandler handler;
   final TransportListener listener;
   final TransportLimits limits;
+  final WholeBodies wholeBodies = WholeBodies.OF_PROCESS;
 
   /** Set when the server is to stop: no connection is kept after its running requests. */
   volatile boolean draining;

@@ -45,6 +45,14 @@ public record TransportLimits(
 
   static final int BODY_COLLECTED_BYTES = 4 * 1024;
 
+  /** Bytes of all bodies together that are read whole, beyond the first of each. */
+  static final long WHOLE_BODIES_BYTES = 48L * 1024 * 1024;
+
+  static final int WHOLE_BODY_FREE_BYTES = 4 * 1024;
+
+  /** How long a body that is read whole may take. */
+  static final Duration WHOLE_BODY_TIME = Duration.ofMinutes(5);
+
   /** Bytes of an unread body that are read and dropped to keep the connection. */
   static final int DISCARD_BYTES = 256 * 1024;
 

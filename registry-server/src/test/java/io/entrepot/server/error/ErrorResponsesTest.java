@@ -11,6 +11,7 @@ import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.http.TestRequest;
+import io.entrepot.server.http.TooManyBodiesException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
@@ -110,6 +111,7 @@ final class ErrorResponsesTest {
         arguments(new RefusedException(OciError.UNAUTHORIZED, "m"), 401, "UNAUTHORIZED"),
         arguments(new RefusedException(OciError.DENIED, "m"), 403, "DENIED"),
         arguments(new BodyTooLargeException(7), 413, "SIZE_INVALID"),
+        arguments(new TooManyBodiesException(), 503, "UNKNOWN"),
         arguments(new BodyInterruptedException("m"), 408, "BLOB_UPLOAD_INVALID"),
         arguments(
             new UncheckedIOException(new BodyInterruptedException("m")),
@@ -159,6 +161,7 @@ final class ErrorResponsesTest {
   void who_should_try_again_is_told_when() {
     assertEquals(
         "60", header(respond(new StorageFailure.WritesStopped().exception()), "Retry-After"));
+    assertEquals("5", header(respond(new TooManyBodiesException()), "Retry-After"));
     assertEquals(
         "1", header(respond(new StorageFailure.UploadBusy("u").exception()), "Retry-After"));
     assertEquals(

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 final class QueuedBodyTest {
   private final Flow flow = new Flow();
   private final QueuedBody body =
-      new QueuedBody(OptionalLong.empty(), ImmediateEventExecutor.INSTANCE, flow);
+      new QueuedBody(
+          OptionalLong.empty(), ImmediateEventExecutor.INSTANCE, flow, WholeBodies.OF_PROCESS);
   private final ByteArrayOutputStream offered = new ByteArrayOutputStream();
   private final List<ByteBuf> pieces = new ArrayList<>();
 

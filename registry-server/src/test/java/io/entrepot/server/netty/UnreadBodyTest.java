@@ -21,7 +21,8 @@ final class UnreadBodyTest {
     try {
       TestServer.Blocking refusing = request -> Response.of(416);
       Serving serving = new Serving(refusing, TransportListener.NONE, TransportLimits.usual());
-      QueuedBody body = new QueuedBody(OptionalLong.of(3), loop, new IdleFlow());
+      QueuedBody body =
+          new QueuedBody(OptionalLong.of(3), loop, new IdleFlow(), WholeBodies.OF_PROCESS);
       ByteBuf bytes = Unpooled.wrappedBuffer(new byte[3]);
       body.offer(bytes);
       body.end();
