@@ -24,19 +24,27 @@ record AccessLine(
     long nanoseconds,
     String id,
     String userAgent) {
+  /** Characters kept of what a client sends: lines wait in memory. */
+  static final int PATH_CHARS = 512;
+
+  static final int USER_AGENT_CHARS = 256;
 
   static AccessLine of(Request request, int status, long sent, long received, long nanoseconds) {
     return new AccessLine(
         System.currentTimeMillis(),
         request.remoteAddress(),
         request.method(),
-        request.path(),
+        cut(request.path(), PATH_CHARS),
         status,
         sent,
         received,
         nanoseconds,
         request.id(),
-        request.headers().first("user-agent").orElse("-"));
+        cut(request.headers().first("user-agent").orElse("-"), USER_AGENT_CHARS));
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
   }
 
   /** The address alone, as text. */

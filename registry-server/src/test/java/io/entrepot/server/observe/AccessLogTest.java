@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.server.http.Method;
+import io.entrepot.server.http.TestRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -43,6 +44,18 @@ final class AccessLogTest {
     assertEquals(12.345, json.get("milliseconds").asDouble());
     assertEquals("id-1", json.get("request_id").asString());
     assertEquals("docker/20.10", json.get("user_agent").asString());
+  }
+
+  @Test
+  void aLongPathAndUserAgentAreCut() {
+    String path = "/" + "p".repeat(AccessLine.PATH_CHARS - 1);
+    String agent = "u".repeat(AccessLine.USER_AGENT_CHARS);
+    for (String more : new String[] {"", "x"}) {
+      TestRequest request = TestRequest.get(path + more).with("User-Agent", agent + more);
+      AccessLine line = AccessLine.of(request, 200, 0, 0, 0);
+      assertEquals(path, line.path());
+      assertEquals(agent, line.userAgent());
+    }
   }
 
   @Test
