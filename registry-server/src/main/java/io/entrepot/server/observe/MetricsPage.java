@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that is measured, as text for Prometheus. Made at the first reading: it is slow. */
@@ -19,6 +20,10 @@ final class MetricsPage implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  // A function counter refers to its source weakly: what only it knew would be collected, and the
+  // counter would stand still.
+  private final List<Gauge> bound = new ArrayList<>();
 
   MetricsPage(RequestMeters requests, List<Gauge> gauges) {
     RequestCollectors.register(requests, registry.getPrometheusRegistry());
@@ -35,6 +40,7 @@ final class MetricsPage implements AutoCloseable {
   }
 
   private void bind(Gauge gauge) {
+    bound.add(gauge);
     if (gauge.name().endsWith(TOTAL)) {
       FunctionCounter.builder(gauge.name(), gauge, held -> held.value().getAsDouble())
           .description(gauge.help())

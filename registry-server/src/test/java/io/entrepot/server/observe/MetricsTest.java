@@ -7,6 +7,7 @@ import io.entrepot.server.http.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,23 @@ final class MetricsTest {
       assertHolds("entrepot_hits_total 5.0", page);
       assertHolds("jvm_memory_used_bytes{area=\"heap\"", page);
     }
+  }
+
+  @Test
+  void countersGoOnCountingAfterACollection() {
+    AtomicLong hits = new AtomicLong(5);
+    try (MetricsPage metrics =
+        new MetricsPage(
+            new RequestMeters(), List.of(new Gauge("entrepot_hits_total", "help", hits::get)))) {
+      assertHolds("entrepot_hits_total 5.0", text(metrics));
+      System.gc();
+      hits.set(6);
+      assertHolds("entrepot_hits_total 6.0", text(metrics));
+    }
+  }
+
+  private static String text(MetricsPage metrics) {
+    return new String(metrics.read(), StandardCharsets.UTF_8);
   }
 
   private static void assertHolds(String line, String page) {
