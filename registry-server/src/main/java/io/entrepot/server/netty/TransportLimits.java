@@ -68,7 +68,7 @@ public record TransportLimits(
   /** Bytes of one read of a body, at least and at most: it grows with the client's speed. */
   static final int BODY_READ_MIN_BYTES = 16 * 1024;
 
-  static final int BODY_READ_MAX_BYTES = 512 * 1024;
+  static final int BODY_READ_MAX_BYTES = 64 * 1024;
 
   /** Bytes of an answer in memory that are copied behind its head, to leave in one write. */
   static final int COALESCED_BYTES = 16 * 1024;
