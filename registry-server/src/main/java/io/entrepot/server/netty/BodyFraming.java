@@ -11,6 +11,9 @@ interface BodyFraming {
    */
   boolean feed(ByteBuf in, QueuedBody body) throws RefusedRequestException;
 
+  /** How many of the wanted bytes to read: few beyond the body's end, when that is known. */
+  int useful(int wanted);
+
   /** Whether the rest, still to come, is small enough to be dropped for keeping the connection. */
   boolean restIsSmall();
 }

@@ -106,6 +106,11 @@ final class ChunkedFraming implements BodyFraming {
   }
 
   @Override
+  public int useful(int wanted) {
+    return wanted;
+  }
+
+  @Override
   public boolean restIsSmall() {
     return false;
   }

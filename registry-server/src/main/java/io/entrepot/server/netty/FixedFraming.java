@@ -21,6 +21,11 @@ final class FixedFraming implements BodyFraming {
   }
 
   @Override
+  public int useful(int wanted) {
+    return (int) Math.min(wanted, Math.max(remaining, TransportLimits.READ_MIN_BYTES));
+  }
+
+  @Override
   public boolean restIsSmall() {
     return remaining <= TransportLimits.DISCARD_BYTES;
   }

@@ -177,8 +177,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     into.end();
     body = null;
     framing = null;
-    ReadSizes.set(channel, false);
+    ReadSizes.set(channel, ReadSizes.Room.HEADS);
+    shrinkPending();
     return true;
+  }
+
+  /** What came behind a body must not hold the large buffer that it was read into. */
+  private void shrinkPending() {
+    int rest = pending.readableBytes();
+    if (rest > serving.limits.headBytes()) {
+      broken = true; // More than a head that nobody waits for: the client may ask again.
+    } else if (rest > 0 && pending.capacity() > TransportLimits.READ_MIN_BYTES) {
+      replacePending(channel.alloc().ioBuffer(rest).writeBytes(pending));
+    }
   }
 
   private boolean readHead() throws RefusedRequestException {
@@ -212,10 +223,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
   private QueuedBody receiveBody(Http1Head head) {
     boolean chunked = head.length() == Http1Head.CHUNKED;
     OptionalLong declared = chunked ? OptionalLong.empty() : OptionalLong.of(head.length());
-    QueuedBody queued = new QueuedBody(declared, channel.eventLoop(), this, serving.wholeBodies);
-    framing = chunked ? new ChunkedFraming() : new FixedFraming(head.length());
+    QueuedBody queued =
+        new QueuedBody(
+            declared, channel.eventLoop(), this, serving.wholeBodies, serving.waitingBodies);
+    BodyFraming begun = chunked ? new ChunkedFraming() : new FixedFraming(head.length());
+    framing = begun;
     body = queued;
-    ReadSizes.set(channel, true);
+    ReadSizes.set(
+        channel,
+        peer.secure() ? ReadSizes.Room.WRAPPED : wanted -> queued.room(begun.useful(wanted)));
     return queued;
   }
 
@@ -312,6 +328,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     if (body != null && body.waitsSince(now - serving.limits.bodyStall().toNanos())) {
       broken = true;
       body.fail("the client sent nothing for too long");
+    }
+    if (body != null) {
+      body.rest();
     }
     if (exchange == null && !closing.hasBegun()) {
       checkIdle(now);

@@ -40,7 +40,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
   /** Takes over a channel whose pipeline ends here. */
   static void addTo(Channel channel, Serving serving, LoopState loop) {
     Http2Connection connection = new Http2Connection(channel, serving, loop);
-    ReadSizes.set(channel, true);
+    ReadSizes.set(channel, ReadSizes.Room.WRAPPED);
     Http2FrameCodec codec = codec(serving.limits);
     channel.pipeline().addLast(codec, multiplexer(connection), connection);
     widen(codec);

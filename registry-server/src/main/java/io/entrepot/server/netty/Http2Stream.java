@@ -116,8 +116,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
 
   private QueuedBody receiveBody(Http2HeaderFields headers) throws RefusedRequestException {
     OptionalLong declared = RequestTarget.length(headers.first("content-length"));
-    WholeBodies memory = connection.serving().wholeBodies;
-    QueuedBody queued = new QueuedBody(declared, channel.eventLoop(), this, memory);
+    Serving serving = connection.serving();
+    QueuedBody queued =
+        new QueuedBody(
+            declared, channel.eventLoop(), this, serving.wholeBodies, serving.waitingBodies);
     body = queued;
     return queued;
   }
@@ -212,6 +214,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
     long stall = connection.serving().limits.bodyStall().toNanos();
     if (body != null && body.waitsSince(now - stall)) {
       body.fail("the client sent nothing for too long");
+    }
+    if (body != null) {
+      body.rest();
     }
   }
 

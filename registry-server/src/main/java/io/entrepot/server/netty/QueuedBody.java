@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body on its way from the event loop, which offers, to its reader's thread, which takes all that
- * is there at once: the faster the client, the larger the batches. Past a high-water mark the
- * client is held back until the reader has taken what waits.
+ * waits at once: the faster the client, the larger the batches. When what its buffers hold is as
+ * much as is allowed, the client is held back until the reader is done with the half of it.
  */
 final class QueuedBody implements Body {
   private final OptionalLong declared;
@@ -27,13 +27,7 @@ final class QueuedBody implements Body {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private List<ByteBuf> queue = new ArrayList<>();
-
-  /** The last of the queue if it collects small pieces. */
-  private @Nullable ByteBuf collecting;
-
-  /** What waits, with what its buffers cost. */
-  private long queuedBytes;
+  private final WaitingPieces pieces;
 
   private boolean paused;
   private boolean ended;
@@ -51,11 +45,17 @@ final class QueuedBody implements Body {
   /** When the reader gives up, by {@link System#nanoTime}. For its thread alone. */
   private OptionalLong deadline = OptionalLong.empty();
 
-  QueuedBody(OptionalLong declared, EventExecutor loop, BodyFlow flow, WholeBodies memory) {
+  QueuedBody(
+      OptionalLong declared,
+      EventExecutor loop,
+      BodyFlow flow,
+      WholeBodies whole,
+      BodyMemory waiting) {
     this.declared = declared;
     this.loop = loop;
     this.flow = flow;
-    this.memory = memory;
+    this.memory = whole;
+    this.pieces = new WaitingPieces(waiting);
   }
 
   @Override
@@ -65,19 +65,19 @@ final class QueuedBody implements Body {
 
   @Override
   public void drainTo(Sink sink) throws IOException {
-    for (List<ByteBuf> batch = take(); !batch.isEmpty(); batch = take()) {
+    for (List<WaitingPieces.Piece> batch = take(); !batch.isEmpty(); batch = take()) {
       try {
         sink.write(chunks(batch));
       } finally {
-        batch.forEach(ByteBuf::release);
+        release(batch);
       }
     }
   }
 
-  private static ByteBuffer[] chunks(List<ByteBuf> batch) {
+  private static ByteBuffer[] chunks(List<WaitingPieces.Piece> batch) {
     ByteBuffer[] chunks = new ByteBuffer[batch.size()];
     for (int i = 0; i < chunks.length; i++) {
-      chunks[i] = batch.get(i).nioBuffer();
+      chunks[i] = batch.get(i).bytes().nioBuffer();
     }
     return chunks;
   }
@@ -94,18 +94,13 @@ final class QueuedBody implements Body {
     }
   }
 
-  /** Waits for bytes and takes them all; empty at the end. */
-  private List<ByteBuf> take() throws IOException {
+  /** Waits for bytes and takes what waits, up to a batch; empty at the end. */
+  private List<WaitingPieces.Piece> take() throws IOException {
     lock.lock();
     try {
       announceReader();
       await();
-      List<ByteBuf> batch = queue;
-      startQueue();
-      if (paused) {
-        paused = false;
-        loop.execute(flow::resumeReading);
-      }
+      List<WaitingPieces.Piece> batch = pieces.take(TransportLimits.BODY_BATCH_BYTES);
       if (batch.isEmpty() && failure != null) {
         throw new BodyInterruptedException(failure);
       }
@@ -115,10 +110,18 @@ final class QueuedBody implements Body {
     }
   }
 
-  private void startQueue() {
-    queue = new ArrayList<>();
-    collecting = null;
-    queuedBytes = 0;
+  private void release(Collection<WaitingPieces.Piece> done) {
+    lock.lock();
+    try {
+      pieces.release(done);
+      settle();
+      if (paused && pieces.isHalfEmpty()) {
+        paused = false;
+        loop.execute(flow::resumeReading);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void announceReader() {
@@ -128,9 +131,16 @@ final class QueuedBody implements Body {
     }
   }
 
+  /** When no more is to come, no share is needed for it. */
+  private void settle() {
+    if (ended || dropping || failure != null) {
+      pieces.giveBack();
+    }
+  }
+
   private void await() throws BodyInterruptedException {
     try {
-      while (queue.isEmpty() && !ended && failure == null) {
+      while (pieces.isEmpty() && !ended && failure == null) {
         if (!waiting) {
           waiting = true;
           waitingSince = System.nanoTime();
@@ -158,8 +168,8 @@ final class QueuedBody implements Body {
         bytes.release();
         return;
       }
-      enqueue(bytes);
-      if (queuedBytes >= TransportLimits.BODY_HIGH_WATER_BYTES && !paused) {
+      pieces.add(bytes);
+      if (!paused && roomFor(TransportLimits.READ_MIN_BYTES) < TransportLimits.READ_MIN_BYTES) {
         paused = true;
         flow.pauseReading();
       }
@@ -169,31 +179,40 @@ final class QueuedBody implements Body {
     }
   }
 
-  /** Small pieces are copied together, but for the first: most often it is the only one. */
-  private void enqueue(ByteBuf bytes) {
-    int length = bytes.readableBytes();
-    if (queue.isEmpty() || length >= TransportLimits.BODY_SMALL_PIECE_BYTES) {
-      add(bytes);
-      collecting = null;
-      return;
-    }
+  /** How many bytes to read when so many could be. On the event loop. */
+  int room(int wanted) {
+    lock.lock();
     try {
-      ByteBuf into = collecting;
-      if (into == null || into.writableBytes() < length) {
-        into = bytes.alloc().directBuffer(TransportLimits.BODY_COLLECTED_BYTES);
-        add(into);
-        collecting = into;
-      }
-      into.writeBytes(bytes);
-      queuedBytes += length;
+      return roomFor(wanted);
     } finally {
-      bytes.release();
+      lock.unlock();
     }
   }
 
-  private void add(ByteBuf buffer) {
-    queue.add(buffer);
-    queuedBytes += TransportLimits.BODY_BUFFER_COST_BYTES + buffer.readableBytes();
+  private int roomFor(int wanted) {
+    return pieces.room(wanted, readerCame && !dropping && failure == null);
+  }
+
+  /** Gives back what is not used while the client is slower than the reader. On the event loop. */
+  void rest() {
+    lock.lock();
+    try {
+      if (waiting) {
+        pieces.giveBack();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** In bytes, of memory. */
+  long held() {
+    lock.lock();
+    try {
+      return pieces.held();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The last byte has been offered. On the event loop. */
@@ -204,6 +223,7 @@ final class QueuedBody implements Body {
         failure = "the body is not as long as declared";
       }
       ended = true;
+      settle();
       changed.signal();
     } finally {
       lock.unlock();
@@ -216,6 +236,7 @@ final class QueuedBody implements Body {
     try {
       if (!ended && failure == null) {
         failure = reason;
+        settle();
         changed.signal();
       }
     } finally {
@@ -228,12 +249,7 @@ final class QueuedBody implements Body {
     lock.lock();
     try {
       dropping = true;
-      queue.forEach(ByteBuf::release);
-      startQueue();
-      if (paused) {
-        paused = false;
-        flow.resumeReading();
-      }
+      release(pieces.take(Long.MAX_VALUE));
     } finally {
       lock.unlock();
     }

@@ -20,6 +20,7 @@ final class Serving {
   final TransportListener listener;
   final TransportLimits limits;
   final WholeBodies wholeBodies = WholeBodies.OF_PROCESS;
+  final BodyMemory waitingBodies = BodyMemory.OF_PROCESS;
 
   /** Set when the server is to stop: no connection is kept after its running requests. */
   volatile boolean draining;

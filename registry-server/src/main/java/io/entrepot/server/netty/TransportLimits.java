@@ -34,10 +34,19 @@ public record TransportLimits(
   public static final Duration BODY_STALL = Duration.ofSeconds(60);
   public static final Duration WRITE_STALL = Duration.ofSeconds(60);
 
-  /** Bytes of a body that wait for their reader before the client is held back. */
-  static final int BODY_HIGH_WATER_BYTES = 256 * 1024;
+  /** Bytes that a body may hold for its reader before the client is held back: its own. */
+  static final int BODY_BASE_BYTES = 20 * 1024;
 
-  /** What a buffer that waits counts for, besides its bytes. */
+  /** Bytes that it may hold besides while its reader is there, as long as there are any. */
+  static final int BODY_SHARE_BYTES = 1024 * 1024;
+
+  /** Bytes of all such shares together. */
+  static final long BODIES_BYTES = 128L * 1024 * 1024;
+
+  /** Bytes that a body's reader takes at once, so that more can come meanwhile. */
+  static final int BODY_BATCH_BYTES = BODY_SHARE_BYTES / 2;
+
+  /** What a piece that waits counts for, besides its buffer. */
   static final int BODY_BUFFER_COST_BYTES = 512;
 
   /** Pieces of a body smaller than this are copied together, into buffers of so many bytes. */
@@ -62,13 +71,14 @@ public record TransportLimits(
   /** Bytes of a chunk's size line, or of all trailer fields together. */
   static final int CHUNK_LINE_BYTES = 4 * 1024;
 
-  /** Bytes of one read while a request's head is awaited. */
-  static final int HEAD_READ_BYTES = 8 * 1024;
+  /** Bytes of one read while a request's head is awaited, and of a body's smallest. */
+  static final int READ_MIN_BYTES = 8 * 1024;
 
-  /** Bytes of one read of a body, at least and at most: it grows with the client's speed. */
-  static final int BODY_READ_MIN_BYTES = 16 * 1024;
-
+  /** Bytes of one read of a body at most: it grows with the client's speed. */
   static final int BODY_READ_MAX_BYTES = 64 * 1024;
+
+  /** Bytes of one read at most when it is to be decrypted. */
+  static final int WRAPPED_READ_BYTES = 16 * 1024;
 
   /** Bytes of an answer in memory that are copied behind its head, to leave in one write. */
   static final int COALESCED_BYTES = 16 * 1024;

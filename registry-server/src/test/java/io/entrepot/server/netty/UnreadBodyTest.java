@@ -22,7 +22,12 @@ final class UnreadBodyTest {
       TestServer.Blocking refusing = request -> Response.of(416);
       Serving serving = new Serving(refusing, TransportListener.NONE, TransportLimits.usual());
       QueuedBody body =
-          new QueuedBody(OptionalLong.of(3), loop, new IdleFlow(), WholeBodies.OF_PROCESS);
+          new QueuedBody(
+              OptionalLong.of(3),
+              loop,
+              new IdleFlow(),
+              WholeBodies.OF_PROCESS,
+              BodyMemory.OF_PROCESS);
       ByteBuf bytes = Unpooled.wrappedBuffer(new byte[3]);
       body.offer(bytes);
       body.end();

@@ -44,7 +44,8 @@ final class WholeBodyTest {
           @Override
           public void readerCame() {}
         };
-    return new QueuedBody(OptionalLong.empty(), ImmediateEventExecutor.INSTANCE, flow, memory);
+    return new QueuedBody(
+        OptionalLong.empty(), ImmediateEventExecutor.INSTANCE, flow, memory, BodyMemory.OF_PROCESS);
   }
 
   @Test
