@@ -11,6 +11,9 @@ final class BodyMemory {
   /** All listeners share the one memory. */
   static final BodyMemory OF_PROCESS = new BodyMemory(TransportLimits.BODIES_BYTES);
 
+  /** For bodies that are held back otherwise. */
+  static final BodyMemory NONE = new BodyMemory(0);
+
   private final AtomicLong free;
 
   BodyMemory(long bytes) {

@@ -310,6 +310,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
   }
 
   @Override
+  public void taken(long bytes) {
+    // Its client is held back by not being read from.
+  }
+
+  @Override
   public void readerCame() {
     if (continueOwed && channel.isActive()) {
       continueOwed = false;

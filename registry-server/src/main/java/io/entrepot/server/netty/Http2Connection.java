@@ -12,12 +12,13 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 
 /**
- * One HTTP/2 connection (RFC 9113), each of whose streams is a channel of its own. A stream that is
- * not read is not credited, so that its client is held back alone. On its event loop only.
+ * One HTTP/2 connection (RFC 9113), each of whose streams is a channel of its own. A body that is
+ * not read is not credited, so that its client is held back. On its event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A failed close shows in the channel itself.
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Watched {
@@ -26,24 +27,28 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
   private final LoopState loop;
   private final NettyRequest.Peer peer;
   private final StallClock idleClock;
+  private final Http2FrameCodec codec;
   private int running;
   private int begun;
 
-  private Http2Connection(Channel channel, Serving serving, LoopState loop) {
+  /** Whether its windows are wider than at first, which has taken a share of the memory. */
+  private boolean wide;
+
+  private Http2Connection(Channel channel, Serving serving, LoopState loop, Http2FrameCodec codec) {
     this.channel = channel;
     this.serving = serving;
     this.loop = loop;
     this.peer = new NettyRequest.Peer((InetSocketAddress) channel.remoteAddress(), true);
+    this.codec = codec;
     this.idleClock = new StallClock(serving.limits.idleTimeout());
   }
 
   /** Takes over a channel whose pipeline ends here. */
   static void addTo(Channel channel, Serving serving, LoopState loop) {
-    Http2Connection connection = new Http2Connection(channel, serving, loop);
-    ReadSizes.set(channel, ReadSizes.Room.WRAPPED);
     Http2FrameCodec codec = codec(serving.limits);
+    Http2Connection connection = new Http2Connection(channel, serving, loop, codec);
+    ReadSizes.set(channel, ReadSizes.Room.WRAPPED);
     channel.pipeline().addLast(codec, multiplexer(connection), connection);
-    widen(codec);
     loop.watch(connection);
   }
 
@@ -52,7 +57,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
         .initialSettings(
             Http2Settings.defaultSettings()
                 .maxConcurrentStreams(TransportLimits.STREAMS)
-                .initialWindowSize(TransportLimits.STREAM_WINDOW_BYTES)
+                .initialWindowSize(TransportLimits.WINDOW_BYTES)
                 // Beyond it a stream is only reset: what is less too large gets an answer.
                 .maxHeaderListSize(2L * limits.headBytes()))
         .decoderEnforceMaxRstFramesPerWindow(
@@ -69,19 +74,29 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
             stream
                 .config()
                 .setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NettyServer.WATER_MARK);
+            // What a body holds is credited when its reader has taken it.
+            stream.config().setOption(Http2StreamChannelOption.AUTO_STREAM_FLOW_CONTROL, false);
             Http2Stream.addTo(stream, connection);
           }
         });
   }
 
-  /** Lets more bytes be under way on all streams together than the protocol does at first. */
-  private static void widen(Http2FrameCodec codec) {
+  /** Lets more bytes be under way on a stream that brings a body, if there is memory for them. */
+  void widen(int stream) {
+    if (!wide && serving.waitingBodies.take(TransportLimits.WIDER_WINDOW_BYTES)) {
+      wide = true;
+      widen(codec.connection().connectionStream());
+    }
+    io.netty.handler.codec.http2.Http2Stream receiving = codec.connection().stream(stream);
+    if (wide && receiving != null) {
+      widen(receiving);
+    }
+  }
+
+  private void widen(io.netty.handler.codec.http2.Http2Stream stream) {
     Endpoint<Http2LocalFlowController> local = codec.connection().local();
-    int more =
-        TransportLimits.CONNECTION_WINDOW_BYTES
-            - local.flowController().windowSize(codec.connection().connectionStream());
     try {
-      local.flowController().incrementWindowSize(codec.connection().connectionStream(), more);
+      local.flowController().incrementWindowSize(stream, TransportLimits.WIDER_WINDOW_BYTES);
     } catch (Http2Exception e) {
       throw new IllegalStateException("the window cannot be widened", e);
     }
@@ -116,6 +131,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     loop.forget(this);
+    if (wide) {
+      wide = false;
+      serving.waitingBodies.giveBack(TransportLimits.WIDER_WINDOW_BYTES);
+    }
   }
 
   @Override

@@ -8,11 +8,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +81,20 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
 
   private void data(Http2DataFrame data) {
     ByteBuf bytes = data.content();
+    int held = 0;
     if (body != null && bytes.isReadable()) {
+      held = bytes.readableBytes();
       body.offer(bytes.retain());
     }
+    credit(data.initialFlowControlledBytes() - held);
     endBody(data.isEndStream());
+  }
+
+  /** Lets the client send as many bytes more (RFC 9113, section 6.9). */
+  private void credit(long bytes) {
+    if (bytes > 0 && channel.isActive()) {
+      channel.writeAndFlush(new DefaultHttp2WindowUpdateFrame((int) bytes));
+    }
   }
 
   private void endBody(boolean end) {
@@ -118,8 +130,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
     OptionalLong declared = RequestTarget.length(headers.first("content-length"));
     Serving serving = connection.serving();
     QueuedBody queued =
-        new QueuedBody(
-            declared, channel.eventLoop(), this, serving.wholeBodies, serving.waitingBodies);
+        new QueuedBody(declared, channel.eventLoop(), this, serving.wholeBodies, BodyMemory.NONE);
     body = queued;
     return queued;
   }
@@ -173,6 +184,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
     channel.close();
   }
 
+  private void widen() {
+    if (body != null && channel instanceof Http2StreamChannel stream && channel.isActive()) {
+      connection.widen(stream.stream().id());
+    }
+  }
+
   private void gone() {
     if (body != null) {
       body.fail("the client took the request back before its body ended");
@@ -188,16 +205,22 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
 
   @Override
   public void pauseReading() {
-    channel.config().setAutoRead(false);
+    // Its client is held back by what it was credited.
   }
 
   @Override
   public void resumeReading() {
-    channel.config().setAutoRead(true);
+    // As above.
+  }
+
+  @Override
+  public void taken(long bytes) {
+    channel.eventLoop().execute(() -> credit(bytes));
   }
 
   @Override
   public void readerCame() {
+    widen();
     if (continueOwed && channel.isActive()) {
       continueOwed = false;
       writer.writeContinue();
@@ -214,9 +237,6 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Watched,
     long stall = connection.serving().limits.bodyStall().toNanos();
     if (body != null && body.waitsSince(now - stall)) {
       body.fail("the client sent nothing for too long");
-    }
-    if (body != null) {
-      body.rest();
     }
   }
 

@@ -113,7 +113,7 @@ final class QueuedBody implements Body {
   private void release(Collection<WaitingPieces.Piece> done) {
     lock.lock();
     try {
-      pieces.release(done);
+      flow.taken(pieces.release(done));
       settle();
       if (paused && pieces.isHalfEmpty()) {
         paused = false;
@@ -165,6 +165,7 @@ final class QueuedBody implements Body {
     try {
       received += bytes.readableBytes();
       if (dropping || failure != null) {
+        flow.taken(bytes.readableBytes());
         bytes.release();
         return;
       }

@@ -50,9 +50,9 @@ public record TransportLimits(
   static final int BODY_BUFFER_COST_BYTES = 512;
 
   /** Pieces of a body smaller than this are copied together, into buffers of so many bytes. */
-  static final int BODY_SMALL_PIECE_BYTES = 1024;
+  static final int BODY_SMALL_PIECE_BYTES = 4 * 1024;
 
-  static final int BODY_COLLECTED_BYTES = 4 * 1024;
+  static final int BODY_COLLECTED_BYTES = 8 * 1024;
 
   /** Bytes of all bodies together that are read whole, beyond the first of each. */
   static final long WHOLE_BODIES_BYTES = 48L * 1024 * 1024;
@@ -97,10 +97,11 @@ public record TransportLimits(
   /** Requests at once on an HTTP/2 connection. */
   static final int STREAMS = 100;
 
-  /** Bytes of a body that may be under way unread, on one HTTP/2 stream and on all of one. */
-  static final int STREAM_WINDOW_BYTES = 1024 * 1024;
+  /** Bytes that may be under way unread on an HTTP/2 connection, and on each stream of it. */
+  static final int WINDOW_BYTES = 65_535;
 
-  static final int CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
+  /** What the two are widened by for bodies, as long as there is memory for shares. */
+  static final int WIDER_WINDOW_BYTES = BODY_SHARE_BYTES;
 
   /** Requests that an HTTP/2 client may take back in so many seconds before it is cut off. */
   static final int RESETS = 200;

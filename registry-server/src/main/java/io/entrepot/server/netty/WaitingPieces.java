@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class WaitingPieces {
   /** Bytes, and what they cost. */
   record Piece(ByteBuf bytes, int cost) {
+    int length() {
+      return bytes.readableBytes();
+    }
+
     /** Whether it was cut from the buffer of the piece before it, which counts for both. */
     boolean isCutFromSame() {
       return cost == TransportLimits.BODY_BUFFER_COST_BYTES;
@@ -98,11 +102,15 @@ final class WaitingPieces {
     return taken;
   }
 
-  void release(Collection<Piece> taken) {
+  /** Gives up pieces that were taken; how many bytes they had. */
+  long release(Collection<Piece> taken) {
+    long bytes = 0;
     for (Piece piece : taken) {
+      bytes += piece.length();
       piece.bytes().release();
       held -= piece.cost();
     }
+    return bytes;
   }
 
   /** The memory that they hold, in bytes. */

@@ -52,6 +52,9 @@ final class QueuedBodyTest {
     }
 
     @Override
+    public void taken(long bytes) {}
+
+    @Override
     public void readerCame() {}
   }
 

@@ -58,6 +58,9 @@ final class UnreadBodyTest {
     public void resumeReading() {}
 
     @Override
+    public void taken(long bytes) {}
+
+    @Override
     public void readerCame() {}
   }
 }

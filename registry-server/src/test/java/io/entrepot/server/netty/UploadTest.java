@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,43 @@ final class UploadTest {
       assertEquals(201, client.answer().status());
       sender.join();
       assertEquals(whole, received.get());
+    }
+  }
+
+  @Test
+  void anHttp2SenderIsHeldBackByItsWindowWhileNobodyReads() throws Exception {
+    CompletableFuture<Void> read = new CompletableFuture<>();
+    TestServer.Blocking handler =
+        request -> {
+          read.join();
+          return digest(request);
+        };
+    AtomicInteger pulled = new AtomicInteger();
+    byte[] piece = new byte[16 * 1024];
+    int whole = LARGE / piece.length;
+    Iterable<byte[]> pieces =
+        () ->
+            Stream.generate(() -> piece)
+                .limit(whole)
+                .peek(p -> pulled.getAndIncrement())
+                .iterator();
+    try (TestServer server = new TestServer(tls.listen(TransportLimits.usual()), handler);
+        HttpClient client = tls.client(HttpClient.Version.HTTP_2)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.uri("/up"))
+              .PUT(HttpRequest.BodyPublishers.ofByteArrays(pieces))
+              .build();
+      var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+      AtomicInteger before = new AtomicInteger();
+      await()
+          .pollInterval(Duration.ofMillis(300))
+          .atMost(TestServer.PATIENCE)
+          .until(() -> pulled.get() > 0 && before.getAndSet(pulled.get()) == pulled.get());
+      int waiting = pulled.get() * piece.length;
+      assertTrue(waiting < 4 * TransportLimits.WINDOW_BYTES, "under way: " + waiting);
+      read.complete(null);
+      assertEquals(201, answer.get(60, TimeUnit.SECONDS).statusCode());
+      assertEquals(LARGE, received.get());
     }
   }
 

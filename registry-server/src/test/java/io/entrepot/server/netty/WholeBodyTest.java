@@ -42,6 +42,9 @@ final class WholeBodyTest {
           public void resumeReading() {}
 
           @Override
+          public void taken(long bytes) {}
+
+          @Override
           public void readerCame() {}
         };
     return new QueuedBody(
