@@ -25,17 +25,14 @@ final class Journal {
   /** Tags and the digest they were last acknowledged to have. */
   final Map<String, String> tags = new TreeMap<>();
 
-  /** Open uploads and how many of their bytes were acknowledged. */
-  final Map<String, Long> uploads = new TreeMap<>();
+  /** Uploads that were not acknowledged as ended, by location. */
+  final Map<String, OpenUpload> uploads = new TreeMap<>();
 
   /** For each tag that an unanswered request may have moved: what it may be now, as well. */
   final Map<String, Set<String>> pendingTags = new TreeMap<>();
 
   /** Manifests that an unanswered request may have deleted. */
   final Set<String> pendingDeletes = new HashSet<>();
-
-  /** Uploads that an unanswered request may have ended. */
-  final Set<String> pendingUploads = new HashSet<>();
 
   Journal(String repository) {
     this.repository = repository;

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the server with SIGKILL at random moments while several clients push, and finds every
- * acknowledged manifest, tag, blob and upload after each restart. The system property {@code
- * crash.kills} says how often (the long profile: 120), {@code crash.seed} repeats a run's choices.
+ * acknowledged manifest, tag, blob and upload after each restart; the uploads go on where they
+ * stood. The system property {@code crash.kills} says how often (the long profile: 120), {@code
+ * crash.seed} repeats a run's choices.
  */
 final class KillIT {
   private static final int KILLS = Integer.getInteger("crash.kills", 10);

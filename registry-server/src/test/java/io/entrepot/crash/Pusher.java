@@ -64,21 +64,32 @@ final class Pusher {
   private void pushBlob(byte[] content) throws IOException, InterruptedException {
     String digest = RegistryClient.digest(content);
     String location = client.startUpload(journal.repository);
+    OpenUpload upload = new OpenUpload(content);
+    journal.uploads.put(location, upload);
+    // A third of the uploads has all its bytes acknowledged before the request that ends it.
+    int last = random.nextInt(3) == 0 ? 0 : CHUNK;
     int sent = 0;
-    while (content.length - sent > CHUNK) {
-      client.patch(location, sent, Arrays.copyOfRange(content, sent, sent + CHUNK));
-      sent += CHUNK;
+    while (content.length - sent > last) {
+      int end = Math.min(content.length, sent + CHUNK);
+      client.patch(location, sent, Arrays.copyOfRange(content, sent, end));
+      sent = end;
+      upload = upload.acknowledged(sent);
+      journal.uploads.put(location, upload);
     }
+    journal.uploads.put(location, upload.mayEnd());
     client.finish(location, Arrays.copyOfRange(content, sent, content.length), digest);
+    journal.uploads.remove(location);
     journal.blobs.add(digest);
   }
 
   private void leaveUploadOpen() throws IOException, InterruptedException {
-    byte[] chunk = bytes(1 + random.nextInt(200_000));
+    byte[] content = bytes(3 + random.nextInt(300_000));
+    int first = 2 + random.nextInt(content.length - 2);
     String location = client.startUpload(journal.repository);
-    journal.uploads.put(location, 0L);
-    client.patch(location, 0, chunk);
-    journal.uploads.put(location, (long) chunk.length);
+    OpenUpload upload = new OpenUpload(content);
+    journal.uploads.put(location, upload);
+    client.patch(location, 0, Arrays.copyOf(content, first));
+    journal.uploads.put(location, upload.acknowledged(first));
   }
 
   private void retag() throws IOException, InterruptedException {

@@ -43,11 +43,12 @@ final class Storage {
       throws IOException {
     StorageDriver driver = Filesystem.open(directory, Layout.directories());
     try {
+      Filesystem.requireLinks(directory);
       Database database =
           SqliteDatabase.open(
               directory.resolve(SqliteDatabase.FILE_NAME), settings.metadataReaders());
       return RegistryStore.open(driver, database, settings, clock);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       driver.close();
       throw e;
     }

@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends uploads that nobody goes on with, now and then, on a thread of its own. */
+/**
+ * Ends uploads that nobody goes on with, now and then, on a thread of its own; first of all removes
+ * what a crash left of uploads that had ended.
+ */
 final class UploadExpiry implements AutoCloseable {
   private static final Duration SELDOM = Duration.ofMinutes(5);
   private static final Logger LOG = LoggerFactory.getLogger(UploadExpiry.class);
@@ -25,6 +28,7 @@ final class UploadExpiry implements AutoCloseable {
   }
 
   private void run(Duration pause) {
+    removeLeftovers();
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(pause);
@@ -32,6 +36,19 @@ final class UploadExpiry implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       LOG.debug("upload expiry ends");
+    }
+  }
+
+  /** What fails now is tried again after the next start. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void removeLeftovers() {
+    try {
+      int removed = store.removeLeftovers();
+      if (removed > 0) {
+        LOG.info("{} files of uploads that had ended were left, and were removed", removed);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("files of ended uploads could not be removed", e);
     }
   }
 

@@ -38,30 +38,23 @@ public final class BlobStore {
   }
 
   /**
-   * Makes an upload's bytes durable and moves them to their content address; durable when it
-   * returns. Its session is still held. The upload's file is gone then.
+   * Makes an upload's bytes durable and gives them their content address beside the upload's own
+   * key; durable when it returns. Its session is still held. Until a row names the blob, the upload
+   * stays what it was.
+   *
+   * @throws java.io.UncheckedIOException of {@link java.nio.file.FileAlreadyExistsException} when
+   *     an earlier attempt left its link there; of {@link NoSuchFileException} when the upload's
+   *     file is gone
    */
   public BlobLocation.Stored adopt(FinishedUpload.OnDisk upload) {
     BlobLocation.Stored location = location(upload.id());
     StorageKey key = Layout.blob(upload.digest(), location.generation());
     return call(() -> {
       upload.bytes().force();
-      driver.move(Layout.upload(upload.id().value()), key);
+      driver.link(Layout.upload(upload.id().value()), key);
       driver.persist(key);
       return location;
     });
-  }
-
-  /**
-   * Moves the file of a blob that got no row back to the upload it was adopted from; durable when
-   * it returns.
-   *
-   * @return whether it was there
-   */
-  public boolean giveBack(UploadId upload, Digest digest) {
-    StorageKey from = Layout.blob(digest, location(upload).generation());
-    StorageKey to = Layout.upload(upload.value());
-    return call(() -> moved(from, to));
   }
 
   /** Where an upload goes that becomes a blob. */
@@ -130,11 +123,12 @@ public final class BlobStore {
 
   private boolean moved(StorageKey from, StorageKey to) throws IOException {
     try {
-      driver.move(from, to);
+      driver.link(from, to);
     } catch (NoSuchFileException e) {
       return false;
     }
     driver.persist(to);
+    driver.delete(from);
     driver.persist(from);
     return true;
   }

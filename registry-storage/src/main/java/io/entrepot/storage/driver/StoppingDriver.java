@@ -50,9 +50,9 @@ public final class StoppingDriver implements StorageDriver {
   }
 
   @Override
-  public void move(StorageKey from, StorageKey to) throws IOException {
+  public void link(StorageKey from, StorageKey to) throws IOException {
     requireRunning();
-    driver.move(from, to);
+    driver.link(from, to);
   }
 
   @Override

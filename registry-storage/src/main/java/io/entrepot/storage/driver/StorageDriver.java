@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  * {@link DiskThreads} only.
  *
  * <p>Nothing is durable because a call returned. The bytes of an object are after {@link
- * StorageWriter#force}; that an object stands under its key (made, moved there) or no longer does
- * (moved away, deleted) is after {@link #persist} of that key. Until then a power cut may undo it,
- * in any order and by halves: a new name with the old bytes, both names of a move, or none of it.
+ * StorageWriter#force}; that an object stands under its key (made, linked) or no longer does
+ * (deleted) is after {@link #persist} of that key. Until then a power cut may undo it, in any
+ * order: a new name with the old bytes, a deleted name that is back, both names of a link or one.
  *
  * <p>Failures: {@link java.nio.file.NoSuchFileException} when an object is absent, {@link
  * java.nio.file.FileAlreadyExistsException} when one is in the way; a {@link
@@ -43,22 +43,23 @@ public interface StorageDriver extends AutoCloseable {
   StorageWriter reopen(StorageKey key, long length) throws IOException;
 
   /**
-   * Opens an object for reading. It stays readable when it is moved or deleted meanwhile.
+   * Opens an object for reading. It stays readable when it is deleted meanwhile.
    *
    * @throws java.nio.file.NoSuchFileException when it is absent
    */
   StorageReader open(StorageKey key) throws IOException;
 
   /**
-   * Moves an object as one step: every reader finds it under one of the two keys. A writer of it
-   * stays open and writes to the moved object.
+   * Gives an object a second key, as one step: it stands under both, and each is deleted by itself.
+   * Whether what is written to it afterwards shows under the other key depends on the driver (a
+   * hard link shows it, a copy does not), so nobody may write to it unless the other key is never
+   * read.
    *
-   * @throws java.nio.file.NoSuchFileException when there is nothing to move
-   * @throws java.nio.file.FileAlreadyExistsException when the target exists; neither is touched.
-   *     This is a guard against programming errors only: no two callers may move to one key at a
-   *     time
+   * @throws java.nio.file.NoSuchFileException when there is nothing to link
+   * @throws java.nio.file.FileAlreadyExistsException when the target exists; neither is touched. Of
+   *     two callers, one makes it
    */
-  void move(StorageKey from, StorageKey to) throws IOException;
+  void link(StorageKey from, StorageKey to) throws IOException;
 
   /**
    * Makes durable whether this key has an object, and which. Says nothing of the object's bytes.

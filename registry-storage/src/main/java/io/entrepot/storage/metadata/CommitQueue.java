@@ -58,6 +58,10 @@ final class CommitQueue implements AutoCloseable {
     return pending.await();
   }
 
+  boolean hasStopped() {
+    return stopped;
+  }
+
   long writes() {
     return writes.get();
   }

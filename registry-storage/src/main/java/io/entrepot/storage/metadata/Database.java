@@ -20,6 +20,13 @@ public interface Database extends AutoCloseable {
    */
   <T> T write(TransactionWork<T> work);
 
+  /**
+   * Whether every write is refused with WritesStopped until a restart. If so, a commit that failed
+   * may still turn out to be durable then, so no file that it may have published may change. Set
+   * before any caller is told of such a commit. Never blocks.
+   */
+  boolean hasStopped();
+
   DatabaseFigures figures();
 
   /** Ends what has begun, refuses the rest, and closes the database. */

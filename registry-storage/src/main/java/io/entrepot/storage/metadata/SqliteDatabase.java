@@ -50,6 +50,11 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public boolean hasStopped() {
+    return writer.hasStopped();
+  }
+
+  @Override
   public DatabaseFigures figures() {
     return new DatabaseFigures(
         writer.writes(),

@@ -19,6 +19,7 @@ import io.entrepot.storage.upload.UploadId;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,6 +29,19 @@ import java.util.function.Function;
  * The commit point of a blob: its bytes are durable at their content address, or come with the
  * transaction; then one transaction makes the blob's row if there is none, links it, and ends the
  * upload. Called while the upload is held. Any thread.
+ *
+ * <p>The file of a large upload is published by a second name, and its first goes after the commit.
+ * So until the commit the upload is whole, whatever happens: the process ends, the transaction
+ * fails, or nobody knows whether it became durable. What that leaves at the content address is a
+ * name without a row. It is usually the same file as the upload's, which may grow or be cut off
+ * when the upload goes on, and then it no longer holds what its name says. That does no harm: a row
+ * can come to name it only when this very upload ends with that digest, for the generation is the
+ * upload's id, and then the old name is removed and made anew from bytes that were hashed again.
+ *
+ * <p>The other way round, nothing is ever written to a file that a row names: the row comes with
+ * the transaction that takes the upload's row away, without which no session opens the file. Only
+ * after a commit of which it is unknown whether it became durable is the upload's row still seen;
+ * the database has then stopped, and so no session is given out ({@link Uploads}).
  */
 final class BlobCommit {
   private final Database database;
@@ -82,6 +96,7 @@ final class BlobCommit {
     }
     BlobLocation.Stored own = adopt(finished);
     BlobRow blob = linkOwn(repository, upload, finished, own);
+    sessions.forget(upload.id());
     if (!blob.location().equals(own)) {
       // Another upload of the same content committed first.
       blobs.remove(finished.digest(), own);
@@ -102,47 +117,35 @@ final class BlobCommit {
           sql ->
               BlobRows.insertStored(sql, finished.digest(), finished.size(), own, clock.instant()));
     } catch (StorageException e) {
-      if (e.failure() instanceof StorageFailure.UploadUnknown) {
-        blobs.remove(finished.digest(), own);
-      } else if (!(e.failure() instanceof StorageFailure.WritesStopped)) {
-        giveBack(upload, finished.digest(), e);
-      }
       // After a fault it is unknown whether the row became durable, and it may name the file.
+      if (!(e.failure() instanceof StorageFailure.WritesStopped)) {
+        discard(finished.digest(), own, e);
+      }
       throw e;
     } catch (MetadataException e) {
-      giveBack(upload, finished.digest(), e);
+      discard(finished.digest(), own, e);
       throw e;
     }
   }
 
-  /** Nothing was committed, so the upload is still there and needs its bytes. */
-  private void giveBack(UploadRow upload, Digest digest, RuntimeException cause) {
+  /** Nothing was committed: the upload is as it was, or was cancelled meanwhile. */
+  private void discard(Digest digest, BlobLocation.Stored own, RuntimeException cause) {
     try {
-      blobs.giveBack(upload.id(), digest);
-      // Whoever cancelled it before its file was back has not seen the file.
-      if (database.read(sql -> UploadRows.find(sql, upload.repository(), upload.id())).isEmpty()) {
-        sessions.forget(upload.id());
-      }
+      blobs.remove(digest, own);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  /**
-   * Takes an upload's file back that an earlier attempt to complete it left at its content address,
-   * since the process ended before the commit.
-   *
-   * @return whether there was one
-   */
-  boolean recover(UploadId upload, Digest digest) {
-    return isUncommitted(upload, digest) && blobs.giveBack(upload, digest);
   }
 
   private BlobLocation.Stored adopt(FinishedUpload.OnDisk finished) {
     try {
       return blobs.adopt(finished);
     } catch (UncheckedIOException e) {
-      // Left by an earlier attempt, after which the bytes were all sent again.
+      if (e.getCause() instanceof NoSuchFileException) {
+        // Cancelled meanwhile.
+        throw new StorageFailure.UploadUnknown(finished.id().toString()).exception();
+      }
+      // Left by an earlier attempt, after which the process ended.
       if (e.getCause() instanceof FileAlreadyExistsException
           && isUncommitted(finished.id(), finished.digest())) {
         blobs.remove(finished.digest(), BlobStore.location(finished.id()));

@@ -103,9 +103,19 @@ public final class RegistryStore implements AutoCloseable {
     return uploads.expire(now, settings.uploadExpiry());
   }
 
-  /** Whether the bytes' driver refuses every change until a restart, after a fault of the disk. */
+  /**
+   * Removes the files of uploads that had ended when a crash came; a bounded number of them. Looks
+   * at every open upload, so it is to be called in the background, once after the start.
+   *
+   * @return how many it removed
+   */
+  public int removeLeftovers() {
+    return uploads.removeLeftovers();
+  }
+
+  /** Whether bytes or rows refuse every change until a restart, after a fault of the disk. */
   public boolean writesStopped() {
-    return driver.hasStopped();
+    return driver.hasStopped() || database.hasStopped();
   }
 
   public StoreFigures figures() {

@@ -3,6 +3,7 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.StoreRows;
 import io.entrepot.storage.metadata.UploadRow;
 import io.entrepot.storage.metadata.UploadRows;
 import io.entrepot.storage.oci.Digest;
@@ -91,7 +92,7 @@ final class Uploads {
       Digest expected) {
     try (var hold = holds.take(upload)) {
       UploadRow row = find(repository, upload);
-      try (UploadSession session = acquire(row, expected)) {
+      try (UploadSession session = acquire(row)) {
         receive(hold.upload(), session, from, rest);
         FinishedUpload finished = finish(upload, session, expected);
         return commit.publish(repository, row, finished);
@@ -119,15 +120,29 @@ final class Uploads {
     return ended;
   }
 
+  /**
+   * Removes files of uploads that ended, which a crash left between the commit that ended them and
+   * the removal; at most {@value #SWEEP}. Looks at each open upload, so it is not for every day.
+   *
+   * @return how many it removed
+   */
+  int removeLeftovers() {
+    // A row is there before its file is made, and no id is used twice: no row now, none ever.
+    return sessions.forgetAll(
+        SWEEP, upload -> !database.read(sql -> StoreRows.isUpload(sql, upload.toString())));
+  }
+
   private boolean expire(UploadId upload, Instant since) {
     try (var hold = holds.take(upload)) {
       // A request may have come and gone since the upload was listed.
       if (!database.read(sql -> UploadRows.isUntouchedSince(sql, upload, since))) {
         return false;
       }
-      // First the bytes, then the row: what a crash leaves behind is found by the next sweep.
-      sessions.forget(hold.upload());
-      return database.write(transaction -> UploadRows.delete(transaction.sql(), upload));
+      // First the row, then the bytes: an upload that is there is whole.
+      boolean ended =
+          database.write(transaction -> UploadRows.delete(transaction.sql(), hold.upload()));
+      sessions.forget(upload);
+      return ended;
     } catch (StorageException e) {
       if (e.failure() instanceof StorageFailure.UploadBusy) {
         return false;
@@ -141,22 +156,15 @@ final class Uploads {
         sql -> UploadRows.find(sql, repository, upload).orElseThrow(() -> unknown(upload)));
   }
 
+  /** Opens the upload's file; its hold was taken before its row was read. */
   private UploadSession acquire(UploadRow row) {
+    if (database.hasStopped()) {
+      // The row may be gone after a restart, and the file be a blob's already.
+      throw new StorageFailure.WritesStopped().exception();
+    }
     return row.content().isPresent()
         ? sessions.acquire(row.id(), row.algorithm(), row.content().get())
         : sessions.acquire(row.id(), row.algorithm(), row.received());
-  }
-
-  private UploadSession acquire(UploadRow row, Digest expected) {
-    try {
-      return acquire(row);
-    } catch (StorageException e) {
-      boolean gone = e.failure() instanceof StorageFailure.UploadUnknown;
-      if (gone && commit.recover(row.id(), expected)) {
-        return acquire(row);
-      }
-      throw e;
-    }
   }
 
   private UploadStatus append(

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -213,16 +215,44 @@ public final class UploadSessions implements AutoCloseable {
   }
 
   /**
-   * Deletes an upload's bytes, durably, if there are any; a session that is held fails from then on
-   * with UploadUnknown.
+   * Deletes the file of an upload whose row is gone, if there is one; a session that is held fails
+   * from then on with UploadUnknown. Never throws, for the upload has ended whether this succeeds
+   * or not; and is not durable: a file that stays or comes back is for {@link #forgetAll}.
    */
   public void forget(UploadId id) {
     close(drop(id).stream().toList());
+    StorageKey key = key(id);
     try {
-      delete(id);
+      disk.call(() -> driver.delete(key));
+    } catch (IOException | StorageException e) {
+      LOG.warn("The file of an upload that has ended could not be deleted", e);
+    }
+  }
+
+  /**
+   * Forgets uploads that have a file, in no order; walks over all of them.
+   *
+   * @param most how many at most
+   * @param ended whether the row of such an upload is gone; called on a disk thread
+   * @return how many
+   */
+  public int forgetAll(int most, Predicate<UploadId> ended) {
+    List<UploadId> leftovers = new ArrayList<>();
+    try {
+      disk.call(() -> {
+        driver.list(
+            Layout.UPLOADS,
+            file ->
+                UploadId.parse(file.key().lastComponent())
+                    .filter(id -> leftovers.size() < most && ended.test(id))
+                    .ifPresent(leftovers::add));
+        return true;
+      });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    leftovers.forEach(this::forget);
+    return leftovers.size();
   }
 
   /**
@@ -251,17 +281,6 @@ public final class UploadSessions implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private void delete(UploadId id) throws IOException {
-    StorageKey key = key(id);
-    disk.call(() -> {
-      boolean deleted = driver.delete(key);
-      if (deleted) {
-        driver.persist(key);
-      }
-      return deleted;
-    });
   }
 
   /** How many uploads are kept open between two requests. */

@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 /**
  * Looks for files that no row names, and for uploads whose file is gone or too short.
  *
- * <p>On a store that is being served, a file is moved to its place a moment before its row is
- * there, and an upload's row may go a moment before its file. So what has no row is only noted at
+ * <p>On a store that is being served, a file gets its content address a moment before its row is
+ * there, and an upload's row goes a moment before its file. So what has no row is only noted at
  * first, and looked at again when {@link #confirm} is called, at the end of the verification.
  */
 final class FileCheck {

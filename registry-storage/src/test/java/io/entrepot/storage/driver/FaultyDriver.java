@@ -54,8 +54,8 @@ public final class FaultyDriver implements StorageDriver {
   }
 
   @Override
-  public void move(StorageKey from, StorageKey to) throws IOException {
-    driver.move(from, to);
+  public void link(StorageKey from, StorageKey to) throws IOException {
+    driver.link(from, to);
   }
 
   @Override

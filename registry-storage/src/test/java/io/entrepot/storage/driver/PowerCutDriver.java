@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,13 +56,19 @@ public final class PowerCutDriver implements StorageDriver {
     cutAt = n;
   }
 
-  /** Writes what a restart would find into an empty driver. */
+  /** Writes what a restart would find into an empty driver; linked names stay linked. */
   public synchronized void survivors(StorageDriver empty, Loss loss) throws IOException {
+    IdentityHashMap<Content, StorageKey> made = new IdentityHashMap<>();
     for (var entry : (loss == Loss.ALL ? durableNames : names).entrySet()) {
       Content content = entry.getValue();
-      try (StorageWriter writer = empty.create(entry.getKey())) {
-        byte[] bytes = loss == Loss.NOTHING ? content.written.toByteArray() : content.durable;
-        writer.write(new ByteBuffer[] {ByteBuffer.wrap(bytes)});
+      Optional<StorageKey> linked = Optional.ofNullable(made.putIfAbsent(content, entry.getKey()));
+      if (linked.isPresent()) {
+        empty.link(linked.get(), entry.getKey());
+      } else {
+        try (StorageWriter writer = empty.create(entry.getKey())) {
+          byte[] bytes = loss == Loss.NOTHING ? content.written.toByteArray() : content.durable;
+          writer.write(new ByteBuffer[] {ByteBuffer.wrap(bytes)});
+        }
       }
     }
   }
@@ -105,10 +112,10 @@ public final class PowerCutDriver implements StorageDriver {
   }
 
   @Override
-  public synchronized void move(StorageKey from, StorageKey to) throws IOException {
+  public synchronized void link(StorageKey from, StorageKey to) throws IOException {
     step();
-    driver.move(from, to);
-    Optional.ofNullable(names.remove(from)).ifPresent(content -> names.put(to, content));
+    driver.link(from, to);
+    Optional.ofNullable(names.get(from)).ifPresent(content -> names.put(to, content));
   }
 
   @Override

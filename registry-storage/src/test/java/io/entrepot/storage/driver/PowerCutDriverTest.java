@@ -50,7 +50,7 @@ class PowerCutDriverTest extends StorageDriverContract {
   void whatIsNotDurableIsLost() throws IOException {
     PowerCutDriver driver = emptyDriver();
     StorageKey key = ALPHA.resolve("x");
-    StorageKey moved = ALPHA.resolve("y");
+    StorageKey linked = ALPHA.resolve("y");
     try (StorageWriter writer = driver.create(key)) {
       writer.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[10])});
       assertEquals(Set.of(), survivors(driver, Loss.ALL));
@@ -62,16 +62,31 @@ class PowerCutDriverTest extends StorageDriverContract {
       writer.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[5])});
       assertEquals(Set.of("x10"), survivors(driver, Loss.ALL));
     }
-    driver.move(key, moved);
+    driver.link(key, linked);
     assertEquals(Set.of("x10"), survivors(driver, Loss.ALL));
-    assertEquals(Set.of("y10"), survivors(driver, Loss.BYTES));
-    driver.persist(moved);
+    assertEquals(Set.of("x10", "y10"), survivors(driver, Loss.BYTES));
+    driver.persist(linked);
     assertEquals(Set.of("x10", "y10"), survivors(driver, Loss.ALL));
+    driver.delete(key);
+    assertEquals(Set.of("x10", "y10"), survivors(driver, Loss.ALL));
+    assertEquals(Set.of("y10"), survivors(driver, Loss.BYTES));
     driver.persist(key);
     assertEquals(Set.of("y10"), survivors(driver, Loss.ALL));
-    driver.delete(moved);
+    driver.delete(linked);
     assertEquals(Set.of("y10"), survivors(driver, Loss.ALL));
     assertEquals(Set.of(), survivors(driver, Loss.NOTHING));
+  }
+
+  @Test
+  void ofALinkEitherNameMayBeLost() throws IOException {
+    PowerCutDriver driver = emptyDriver();
+    StorageKey key = ALPHA.resolve("x");
+    StorageKey linked = ALPHA.resolve("y");
+    driver.create(key).close();
+    driver.link(key, linked);
+    assertEquals(Set.of(), survivors(driver, Loss.ALL));
+    driver.persist(linked);
+    assertEquals(Set.of("y0"), survivors(driver, Loss.ALL));
   }
 
   @Test

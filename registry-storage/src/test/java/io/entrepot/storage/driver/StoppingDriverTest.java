@@ -54,7 +54,7 @@ class StoppingDriverTest {
     assertTrue(driver.hasStopped());
     assertStopped(() -> driver.create(new StorageKey("some/third")));
     assertStopped(() -> driver.reopen(OLD, 0));
-    assertStopped(() -> driver.move(OLD, new StorageKey("some/moved")));
+    assertStopped(() -> driver.link(OLD, new StorageKey("some/linked")));
     assertStopped(() -> driver.persist(OLD));
     assertStopped(() -> driver.delete(OLD));
     assertStopped(() -> writer.write(bytes(1)));

@@ -153,12 +153,12 @@ public abstract class StorageDriverContract {
   }
 
   @Test
-  void anAbsentObjectIsNeitherOpenedNorMovedNorDeleted() throws IOException {
+  void anAbsentObjectIsNeitherOpenedNorLinkedNorDeleted() throws IOException {
     assertThrows(NoSuchFileException.class, () -> driver.open(A));
     assertThrows(NoSuchFileException.class, () -> driver.reopen(A, 0));
-    assertThrows(NoSuchFileException.class, () -> driver.move(A, B));
+    assertThrows(NoSuchFileException.class, () -> driver.link(A, B));
     put(B, "in the way");
-    assertThrows(NoSuchFileException.class, () -> driver.move(A, B));
+    assertThrows(NoSuchFileException.class, () -> driver.link(A, B));
     assertFalse(driver.delete(A));
     driver.persist(A);
     assertEquals(Set.of(), listed("alpha"));
@@ -186,47 +186,56 @@ public abstract class StorageDriverContract {
   }
 
   @Test
-  void aMoveTakesTheObjectToItsNewKey() throws IOException {
-    put(A, "moved");
-    driver.move(A, B);
+  void aLinkedObjectStandsUnderBothKeys() throws IOException {
+    put(A, "linked");
+    driver.link(A, B);
     driver.persist(B);
-    driver.persist(A);
-    assertEquals("moved", get(B));
-    assertThrows(NoSuchFileException.class, () -> driver.open(A));
-    put(A, "another");
-    assertEquals("moved", get(B));
+    assertEquals("linked", get(A));
+    assertEquals("linked", get(B));
+    assertEquals(Set.of("alpha/a 6"), listed("alpha"));
+    assertEquals(Set.of("beta/gamma/b.1-x_y 6"), listed("beta"));
   }
 
   @Test
-  void aMoveOverwritesNothing() throws IOException {
+  void eachKeyOfALinkIsDeletedByItself() throws IOException {
+    put(A, "linked");
+    driver.link(A, B);
+    driver.link(B, C);
+    assertTrue(driver.delete(A));
+    assertThrows(NoSuchFileException.class, () -> driver.open(A));
+    put(A, "another");
+    assertEquals("linked", get(B));
+    assertTrue(driver.delete(B));
+    assertEquals("linked", get(C));
+    assertEquals("another", get(A));
+  }
+
+  @Test
+  void aLinkOverwritesNothing() throws IOException {
     put(A, "a");
     put(B, "b");
-    assertThrows(FileAlreadyExistsException.class, () -> driver.move(A, B));
+    assertThrows(FileAlreadyExistsException.class, () -> driver.link(A, B));
     assertEquals("a", get(A));
     assertEquals("b", get(B));
   }
 
   @Test
-  void aWriterGoesOnWithTheMovedObject() throws IOException {
+  void aWriterGoesOnWithTheObjectItOpened() throws IOException {
     try (StorageWriter writer = driver.create(A)) {
       write(writer, "before ");
-      driver.move(A, B);
+      driver.link(A, B);
       write(writer, "after");
       writer.force();
     }
-    assertEquals("before after", get(B));
+    assertEquals("before after", get(A));
   }
 
   @Test
-  void aReaderKeepsAnObjectThatIsDeletedOrMoved() throws IOException {
+  void aReaderKeepsAnObjectThatIsDeleted() throws IOException {
     put(A, "deleted");
-    put(B, "moved");
-    try (StorageReader ofDeleted = driver.open(A);
-        StorageReader ofMoved = driver.open(B)) {
+    try (StorageReader ofDeleted = driver.open(A)) {
       assertTrue(driver.delete(A));
-      driver.move(B, C);
       assertEquals("deleted", text(ofDeleted));
-      assertEquals("moved", text(ofMoved));
     }
     assertThrows(NoSuchFileException.class, () -> driver.open(A));
   }
@@ -260,8 +269,9 @@ public abstract class StorageDriverContract {
   void whatIsDurableIsFoundByTheNextProcess() throws IOException {
     put(A, "kept");
     put(B, "old place");
-    driver.move(B, C);
+    driver.link(B, C);
     driver.persist(C);
+    driver.delete(B);
     driver.persist(B);
     StorageWriter unfinished = driver.create(B);
     write(unfinished, "forced");

@@ -26,6 +26,11 @@ record WatchedDatabase(Database database, Runnable beforeWrite, Runnable afterRe
   }
 
   @Override
+  public boolean hasStopped() {
+    return database.hasStopped();
+  }
+
+  @Override
   public DatabaseFigures figures() {
     return database.figures();
   }

@@ -82,7 +82,27 @@ class UploadSessionsTest {
     restart();
     assertArrayEquals(
         content, TestBytes.read(store.blobs().open(digest, location, content.length)));
+    store.sessions().forget(id);
     assertEquals(1, files().size());
+    assertArrayEquals(
+        content, TestBytes.read(store.blobs().open(digest, location, content.length)));
+  }
+
+  @Test
+  void uploadsThatHaveEndedAreForgottenAFewAtATime() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      try (UploadSession session =
+          store.sessions().acquire(new UploadId(new UUID(1, i)), SHA256, 0)) {
+        session.append(TestBytes.source(new byte[] {1}), IGNORED);
+        session.sync();
+      }
+    }
+    assertEquals(
+        0, store.sessions().forgetAll(10, upload -> upload.value().getMostSignificantBits() != 1));
+    assertEquals(3, store.sessions().forgetAll(3, upload -> true));
+    assertEquals(2, files().size());
+    assertEquals(2, store.sessions().forgetAll(3, upload -> true));
+    assertEquals(List.of(), files());
   }
 
   @ParameterizedTest

@@ -39,6 +39,16 @@ public final class Filesystem {
     return new StoppingDriver(new FilesystemDriver(base));
   }
 
+  /**
+   * Tries whether {@link StorageDriver#link} is going to work below this directory, which exists:
+   * for who is about to serve a store, since a copy of one may lie anywhere.
+   *
+   * @throws IOException when not, in a sentence that says what to do
+   */
+  public static void requireLinks(Path root) throws IOException {
+    HardLinks.require(root, Files::createLink);
+  }
+
   /** Makes the directory and those above it, and notes where entries may be new. */
   private static void make(Path directory, SequencedSet<Path> parents) throws IOException {
     Optional<Path> parent = Optional.ofNullable(directory.getParent());

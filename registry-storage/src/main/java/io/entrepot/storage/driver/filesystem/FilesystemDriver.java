@@ -8,14 +8,11 @@ import io.entrepot.storage.driver.StorageWriter;
 import io.entrepot.storage.driver.StoredObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -78,14 +75,9 @@ final class FilesystemDriver implements StorageDriver {
   }
 
   @Override
-  public void move(StorageKey from, StorageKey to) throws IOException {
-    Path target = path(to);
-    Path source = path(from);
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && Files.exists(source)) {
-      throw new FileAlreadyExistsException(to.value());
-    }
+  public void link(StorageKey from, StorageKey to) throws IOException {
     try {
-      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.createLink(path(to), path(from));
     } catch (IOException e) {
       throw room.explain(e);
     }

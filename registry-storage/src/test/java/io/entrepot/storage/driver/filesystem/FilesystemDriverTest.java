@@ -1,6 +1,7 @@
 package io.entrepot.storage.driver.filesystem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.storage.driver.StorageDriver;
@@ -9,10 +10,12 @@ import io.entrepot.storage.driver.StorageKey;
 import io.entrepot.storage.driver.StoredObject;
 import io.entrepot.storage.layout.Layout;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,26 @@ class FilesystemDriverTest extends StorageDriverContract {
       List<StoredObject> listed = new ArrayList<>();
       driver.list(new StorageKey("alpha"), listed::add);
       assertEquals(List.of(new StoredObject(new StorageKey("alpha/mine"), 1)), listed);
+    }
+  }
+
+  @Test
+  void aFileSystemWithoutHardLinksIsRefusedInASentence() throws IOException {
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () ->
+                HardLinks.require(
+                    directory,
+                    (link, existing) -> {
+                      throw new FileSystemException("x", "y", "Operation not permitted");
+                    }));
+    assertTrue(
+        refused.toString().contains("does not make hard links; put the data folder on one"),
+        refused.toString());
+    Filesystem.requireLinks(directory);
+    try (Stream<Path> left = Files.list(directory)) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
     }
   }
 
