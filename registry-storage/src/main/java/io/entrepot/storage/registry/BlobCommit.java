@@ -72,6 +72,21 @@ final class BlobCommit {
     return new LayerInfo(blob.digest(), blob.size());
   }
 
+  /** Publishes the few bytes of an upload that has no row. */
+  LayerInfo publish(RepositoryKey repository, UploadId upload, FinishedUpload.Inline finished) {
+    BlobRow blob =
+        database.write(
+            transaction -> link(transaction, repository, foundOrMade(transaction.sql(), finished)));
+    sessions.forgetLeftover(upload);
+    return new LayerInfo(blob.digest(), blob.size());
+  }
+
+  private BlobRow foundOrMade(Sql sql, FinishedUpload.Inline finished) {
+    return BlobRows.find(sql, finished.digest())
+        .orElseGet(() ->
+            BlobRows.insertInline(sql, finished.digest(), finished.content(), clock.instant()));
+  }
+
   private BlobRow publish(
       RepositoryKey repository, UploadRow upload, FinishedUpload.Inline finished) {
     BlobRow blob =
@@ -193,6 +208,10 @@ final class BlobCommit {
     if (!UploadRows.delete(transaction.sql(), upload.id())) {
       throw new StorageFailure.UploadUnknown(upload.id().toString()).exception();
     }
+    return link(transaction, repository, blob);
+  }
+
+  private BlobRow link(Transaction transaction, RepositoryKey repository, BlobRow blob) {
     Instant now = clock.instant();
     long id = Tables.repositoryMade(transaction.sql(), repository, now);
     BlobRows.link(transaction.sql(), id, blob.id(), now);

@@ -49,6 +49,7 @@ public final class RegistryStore implements AutoCloseable {
             database,
             sessions,
             new BlobCommit(database, blobs, sessions, layerCache, clock),
+            new StartedUploads(StartedUploads.CAPACITY),
             UUID::randomUUID,
             settings.uploadsPerRepository(),
             clock);
@@ -130,6 +131,7 @@ public final class RegistryStore implements AutoCloseable {
   /** Ends what has begun and closes everything. */
   @Override
   public void close() throws IOException {
+    uploads.close();
     sessions.close();
     database.close();
     disk.close();

@@ -3,6 +3,8 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.MetadataException;
+import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.StoreRows;
 import io.entrepot.storage.metadata.UploadRow;
 import io.entrepot.storage.metadata.UploadRows;
@@ -16,6 +18,7 @@ import io.entrepot.storage.upload.UploadSession;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +28,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens to an upload between its start and its blob. Any thread. */
 final class Uploads {
   /** Uploads that one sweep ends; the next sweep goes on. */
   static final int SWEEP = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
   private final Database database;
   private final UploadSessions sessions;
@@ -38,38 +45,73 @@ final class Uploads {
   private final int limit;
   private final InstantSource clock;
   private final UploadHolds holds = new UploadHolds();
+  private final StartedUploads rowless;
 
   /**
+   * @param rowless where uploads wait for their first byte
    * @param limit open uploads that a repository may have
    */
   Uploads(
       Database database,
       UploadSessions sessions,
       BlobCommit commit,
+      StartedUploads rowless,
       Supplier<UUID> ids,
       int limit,
       InstantSource clock) {
     this.database = database;
     this.sessions = sessions;
     this.commit = commit;
+    this.rowless = rowless;
     this.ids = ids;
     this.limit = limit;
     this.clock = clock;
   }
 
   UploadStatus start(RepositoryKey repository, DigestAlgorithm algorithm) {
-    UploadId upload = new UploadId(ids.get());
-    Instant now = clock.instant();
-    UploadStatus started =
-        database.write(transaction -> {
-          if (UploadRows.areAtLeast(transaction.sql(), repository, limit)) {
-            throw new StorageFailure.TooManyUploads(limit).exception();
-          }
-          UploadRows.insert(transaction.sql(), upload, repository, algorithm, now);
-          return new UploadStatus(upload, 0);
-        });
-    sessions.started(upload);
-    return started;
+    requireWrites();
+    UploadRow upload =
+        new UploadRow(new UploadId(ids.get()), repository, algorithm, 0, Optional.empty());
+    if (rowless.hasRoom()) {
+      startWithoutRow(upload);
+    } else {
+      int others = rowless.count(repository);
+      database.write(transaction -> {
+        requireRoom(transaction.sql(), repository, others);
+        return insert(transaction.sql(), upload);
+      });
+    }
+    sessions.started(upload.id());
+    return new UploadStatus(upload.id(), 0);
+  }
+
+  /** Counts itself first, so that of several at once none passes the limit. */
+  private void startWithoutRow(UploadRow upload) {
+    rowless.add(upload, clock.instant());
+    boolean within = false;
+    try {
+      int others = rowless.count(upload.repository()) - 1;
+      database.read(sql -> requireRoom(sql, upload.repository(), others));
+      within = true;
+    } finally {
+      if (!within) {
+        rowless.remove(upload.id());
+      }
+    }
+  }
+
+  /** An upload that gets its row just now may count twice. */
+  private int requireRoom(Sql sql, RepositoryKey repository, int others) {
+    int room = limit - others;
+    if (room <= 0 || UploadRows.areAtLeast(sql, repository, room)) {
+      throw new StorageFailure.TooManyUploads(limit).exception();
+    }
+    return room;
+  }
+
+  private UploadRow insert(Sql sql, UploadRow upload) {
+    UploadRows.insert(sql, upload.id(), upload.repository(), upload.algorithm(), clock.instant());
+    return upload;
   }
 
   UploadStatus status(RepositoryKey repository, UploadId upload) {
@@ -95,7 +137,9 @@ final class Uploads {
       try (UploadSession session = acquire(row)) {
         receive(hold.upload(), session, from, rest);
         FinishedUpload finished = finish(upload, session, expected);
-        return commit.publish(repository, row, finished);
+        return rowless.contains(upload) && finished instanceof FinishedUpload.Inline few
+            ? rowless.settle(upload, () -> commit.publish(repository, upload, few))
+            : commit.publish(repository, row, finished);
       }
     }
   }
@@ -112,8 +156,11 @@ final class Uploads {
    */
   int expire(Instant now, Duration idle) {
     Instant since = now.minus(idle);
-    List<UploadRow> expired = database.read(sql -> UploadRows.untouchedSince(sql, since, SWEEP));
     int ended = 0;
+    for (UploadRow upload : rowless.startedBefore(since)) {
+      ended += expire(upload.id(), since) ? 1 : 0;
+    }
+    List<UploadRow> expired = database.read(sql -> UploadRows.untouchedSince(sql, since, SWEEP));
     for (UploadRow row : expired) {
       ended += expire(row.id(), since) ? 1 : 0;
     }
@@ -134,6 +181,11 @@ final class Uploads {
 
   private boolean expire(UploadId upload, Instant since) {
     try (var hold = holds.take(upload)) {
+      if (rowless.claim(upload)) {
+        rowless.remove(upload);
+        sessions.forget(upload);
+        return true;
+      }
       // A request may have come and gone since the upload was listed.
       if (!database.read(sql -> UploadRows.isUntouchedSince(sql, upload, since))) {
         return false;
@@ -151,20 +203,28 @@ final class Uploads {
     }
   }
 
+  // In this order: an upload's row is there before it leaves those without one.
   private UploadRow find(RepositoryKey repository, UploadId upload) {
-    return database.read(
-        sql -> UploadRows.find(sql, repository, upload).orElseThrow(() -> unknown(upload)));
+    return rowless
+        .find(repository, upload)
+        .orElseGet(() ->
+            database.read(sql ->
+                UploadRows.find(sql, repository, upload).orElseThrow(() -> unknown(upload))));
   }
 
   /** Opens the upload's file; its hold was taken before its row was read. */
   private UploadSession acquire(UploadRow row) {
-    if (database.hasStopped()) {
-      // The row may be gone after a restart, and the file be a blob's already.
-      throw new StorageFailure.WritesStopped().exception();
-    }
+    // The row may be gone after a restart, and the file be a blob's already.
+    requireWrites();
     return row.content().isPresent()
         ? sessions.acquire(row.id(), row.algorithm(), row.content().get())
         : sessions.acquire(row.id(), row.algorithm(), row.received());
+  }
+
+  private void requireWrites() {
+    if (database.hasStopped()) {
+      throw new StorageFailure.WritesStopped().exception();
+    }
   }
 
   private UploadStatus append(
@@ -181,13 +241,30 @@ final class Uploads {
       throw new StorageFailure.UploadOutOfOrder(upload.toString(), received).exception();
     }
     try {
-      session.append(source, durable -> record(upload, durable));
+      session.append(
+          sink ->
+              source.drainTo(chunks -> {
+                if (received(session, chunks) > UploadSession.INLINE_LIMIT) {
+                  // These bytes make a file, which must not be there without a row.
+                  giveRow(upload);
+                }
+                sink.write(chunks);
+              }),
+          durable -> record(upload, durable));
     } catch (IOException e) {
       if (!hasDiskFailed(e)) {
         keep(upload, session);
       }
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static long received(UploadSession session, ByteBuffer[] more) {
+    long bytes = session.received();
+    for (ByteBuffer chunk : more) {
+      bytes += chunk.remaining();
+    }
+    return bytes;
   }
 
   /** Whether bytes could not be made durable while the source broke off. */
@@ -197,6 +274,7 @@ final class Uploads {
   }
 
   private UploadStatus keep(UploadId upload, UploadSession session) {
+    giveRow(upload);
     Optional<byte[]> few = session.inMemory();
     if (few.isPresent()) {
       byte[] content = few.get();
@@ -235,10 +313,48 @@ final class Uploads {
     }
   }
 
+  /** Makes the row of an upload that has none; no call of the database for one that has. */
+  private void giveRow(UploadId id) {
+    Optional<UploadRow> upload = rowless.find(id);
+    if (upload.isEmpty()) {
+      return;
+    }
+    rowless.settle(
+        id, () -> database.write(transaction -> insert(transaction.sql(), upload.get())));
+  }
+
+  /** Gives every upload its row, so that it outlives this process; those that cannot are lost. */
+  void close() {
+    List<UploadRow> uploads = rowless.all().stream().filter(it -> rowless.claim(it.id())).toList();
+    if (uploads.isEmpty()) {
+      return;
+    }
+    try {
+      database.write(transaction -> {
+        uploads.forEach(upload -> insert(transaction.sql(), upload));
+        return uploads.size();
+      });
+    } catch (StorageException | MetadataException e) {
+      LOG.warn("{} uploads without a byte were given up", uploads.size(), e);
+    }
+  }
+
   private void end(UploadId upload) {
+    if (rowless.contains(upload)) {
+      endRowless(upload);
+      return;
+    }
     boolean present = database.write(transaction -> UploadRows.delete(transaction.sql(), upload));
     sessions.forget(upload);
     recorded(upload, present);
+  }
+
+  private void endRowless(UploadId upload) {
+    if (!rowless.claim(upload)) {
+      throw new StorageFailure.UploadBusy(upload.toString()).exception();
+    }
+    rowless.remove(upload);
+    sessions.forget(upload);
   }
 
   private static StorageException unknown(UploadId upload) {

@@ -37,6 +37,7 @@ final class ExpiryRaceTest {
   void an_upload_that_is_touched_after_it_was_listed_as_idle_stays() throws IOException {
     try (RegistryStore store = open()) {
       UploadId upload = store.layers().startUpload(A, DigestAlgorithm.SHA256).id();
+      store.layers().append(A, upload, OptionalLong.empty(), ByteSource.empty());
       now = now.plus(Duration.ofDays(100));
       afterNextRead.set(
           () -> store.layers().append(A, upload, OptionalLong.empty(), source(CONTENT)));

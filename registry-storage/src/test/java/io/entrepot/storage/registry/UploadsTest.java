@@ -179,6 +179,62 @@ final class UploadsTest {
   }
 
   @Test
+  void uploads_without_a_byte_outlive_a_restart_and_count_as_before() {
+    UploadId upload = start(A);
+    for (int i = 1; i < LIMIT; i++) {
+      start(A);
+    }
+    store.restart();
+    assertEquals(new UploadStatus(upload, 0), store.layers().uploadStatus(A, upload));
+    assertFailure(new StorageFailure.TooManyUploads(LIMIT), () -> start(A));
+    store.layers().cancelUpload(A, upload);
+    start(A);
+    assertFailure(new StorageFailure.TooManyUploads(LIMIT), () -> start(A));
+  }
+
+  @Test
+  void of_uploads_with_and_without_a_byte_there_are_no_more_than_the_limit() {
+    append(start(A), bytes(1, 10));
+    append(start(A), bytes(1, 100_000));
+    UploadId last = start(A);
+    assertFailure(new StorageFailure.TooManyUploads(LIMIT), () -> start(A));
+    complete(last, OptionalLong.empty(), source(bytes(2, 10)), sha256(bytes(2, 10)));
+    start(A);
+    assertFailure(new StorageFailure.TooManyUploads(LIMIT), () -> start(A));
+  }
+
+  @Test
+  void an_upload_whose_only_request_broke_off_keeps_what_came() {
+    UploadId upload = start(A);
+    Digest wrongName = sha256(bytes(1, 1));
+    assertThrows(
+        UncheckedIOException.class,
+        () ->
+            store
+                .layers()
+                .completeUpload(A, upload, OptionalLong.empty(), broken(bytes(2, 10)), wrongName));
+    assertEquals(new UploadStatus(upload, 10), store.layers().uploadStatus(A, upload));
+    complete(upload, OptionalLong.of(10), ByteSource.empty(), sha256(bytes(2, 10)));
+  }
+
+  @Test
+  void an_upload_without_a_byte_that_was_cancelled_while_it_was_ended_is_gone() {
+    UploadId upload = start(A);
+    assertFailure(
+        new StorageFailure.UploadUnknown(upload.toString()),
+        () ->
+            store
+                .layers()
+                .completeUpload(
+                    A,
+                    upload,
+                    OptionalLong.empty(),
+                    sink -> store.layers().cancelUpload(A, upload),
+                    sha256(bytes(1, 0))));
+    assertUnknown(upload);
+  }
+
+  @Test
   void a_second_request_on_an_upload_is_told_that_it_is_busy() {
     UploadId upload = start(A);
     store
