@@ -28,6 +28,8 @@ final class UploadAudit {
     HttpResponse<byte[]> answer = client.get(location);
     if (answer.statusCode() == 404 && upload.ending()) {
       checkEnded(location, upload);
+    } else if (answer.statusCode() == 404 && upload.acknowledged() == 0) {
+      journal.uploads.remove(location); // only its start was acknowledged, which takes no row
     } else if (answer.statusCode() != 204) {
       losses.add(location + " answers " + answer.statusCode());
     } else {
@@ -48,6 +50,8 @@ final class UploadAudit {
     if (blob.statusCode() == 200 && Arrays.equals(blob.body(), upload.content())) {
       journal.blobs.add(upload.digest());
       journal.uploads.remove(location);
+    } else if (blob.statusCode() == 404 && upload.acknowledged() == 0) {
+      journal.uploads.remove(location); // the request came to nothing, and the start had no row
     } else {
       losses.add(location + " is gone without its blob, which answers " + blob.statusCode());
     }
