@@ -1,6 +1,8 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,18 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Starts the server once on an empty folder, asks it something at each endpoint, and ends it, so
- * that the JVM writes down the classes that a start and a first request need.
+ * Starts the server once on an empty folder, asks it something at each endpoint, pushes some
+ * hundreds of small images, and ends it, so that the JVM writes down the classes that a start and a
+ * first request need, and how often the methods of a push are called: it then compiles these at
+ * once, where a server without would need its first thousands of pushes to find them out.
  */
 final class TrainingRun {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int IMAGES = 600;
+  private static final int CLIENTS = 4;
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path folder;
@@ -58,7 +69,6 @@ final class TrainingRun {
             "--data=" + scratch.resolve("data"),
             "--listen=127.0.0.1:0",
             "--management=127.0.0.1:0");
-    // Its lines are few enough to stay in the pipe, unread.
     builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
@@ -105,15 +115,57 @@ final class TrainingRun {
     if (registry.isEmpty() || management.isEmpty()) {
       return Optional.of("the server did not start");
     }
+    // Its access log would fill the pipe.
+    Thread.ofVirtual().start(() -> drop(lines));
     address = registry;
     for (int i = 0; i < 3; i++) {
       pushAndPull("training/image" + i);
     }
+    pushMany();
     address = management;
     send("GET", "/healthz", "");
     send("GET", "/readyz", "");
     send("GET", "/metrics", "");
     return Optional.empty();
+  }
+
+  private static void drop(BufferedReader lines) {
+    try {
+      lines.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As docker does, from several clients at once. */
+  private void pushMany() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> pushing = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        String repository = "/v2/training/many" + i;
+        pushing.add(threads.submit(() -> {
+          for (int image = 0; image < IMAGES / CLIENTS; image++) {
+            push(repository, image);
+          }
+          return repository;
+        }));
+      }
+      for (Future<?> each : pushing) {
+        each.get();
+      }
+    }
+  }
+
+  private void push(String base, int number) throws Exception {
+    String layer = (base + number).repeat(300);
+    String small = base + number;
+    String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"seed\":\"" + small + "\"}";
+    for (String blob : List.of(layer, small, config)) {
+      send("HEAD", base + "/blobs/" + digest(blob), "");
+      String upload = send("POST", base + "/blobs/uploads/", "").headers().firstValue("Location").orElse(base);
+      send("PUT", upload + (upload.contains("?") ? "&" : "?") + "digest=" + digest(blob), blob);
+    }
+    send("PUT", base + "/manifests/v" + number, manifest(config, layer, small));
   }
 
   /** Answers are not judged here: that is the tests' work. */
