@@ -131,10 +131,13 @@ public final class RegistryStore implements AutoCloseable {
   /** Ends what has begun and closes everything. */
   @Override
   public void close() throws IOException {
-    uploads.close();
-    sessions.close();
-    database.close();
-    disk.close();
-    driver.close();
+    try {
+      uploads.close();
+    } finally {
+      sessions.close();
+      database.close();
+      disk.close();
+      driver.close();
+    }
   }
 }

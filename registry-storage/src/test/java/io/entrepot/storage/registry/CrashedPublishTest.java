@@ -110,7 +110,7 @@ final class CrashedPublishTest {
 
   @Test
   void an_upload_that_came_at_once_can_be_sent_again_after_a_crash() throws IOException {
-    UploadId upload = start();
+    UploadId upload = startedWithRow();
     crashBeforeCommit(upload, source(CONTENT));
     assertEquals(0, store.layers().uploadStatus(A, upload).received());
     complete(upload, source(CONTENT), DIGEST);
@@ -120,12 +120,24 @@ final class CrashedPublishTest {
 
   @Test
   void other_bytes_than_those_a_crash_published_are_sent_again() throws IOException {
-    UploadId upload = start();
+    UploadId upload = startedWithRow();
     crashBeforeCommit(upload, source(CONTENT));
     complete(upload, source(REST), sha256(REST));
     assertArrayEquals(REST, pull(sha256(REST)));
     assertEquals(List.of(FindingKind.BLOB_ORPHANED), findings());
     assertPushed();
+  }
+
+  @Test
+  void an_upload_without_a_row_makes_no_file_before_it_has_one() throws IOException {
+    UploadId upload = start();
+    database.crash(Crash.BEFORE_COMMIT);
+    assertThrows(CrashingDatabase.Crashed.class, () -> complete(upload, source(CONTENT), DIGEST));
+    assertFalse(Files.exists(file(upload)));
+    database.crash(Crash.NEVER);
+    complete(upload, source(CONTENT), DIGEST);
+    assertArrayEquals(CONTENT, pull(DIGEST));
+    assertEquals(List.of(), findings());
   }
 
   @Test
@@ -195,6 +207,13 @@ final class CrashedPublishTest {
 
   private UploadId start() {
     return store.layers().startUpload(A, DigestAlgorithm.SHA256).id();
+  }
+
+  /** One whose next write is that of its commit, as when its row was made by its first bytes. */
+  private UploadId startedWithRow() {
+    UploadId upload = start();
+    store.layers().append(A, upload, OptionalLong.empty(), ByteSource.empty());
+    return upload;
   }
 
   private UploadId uploaded() {
