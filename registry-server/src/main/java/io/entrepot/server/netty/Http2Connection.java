@@ -91,6 +91,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
     if (wide && receiving != null) {
       widen(receiving);
     }
+    // The codec has only written that. A client whose connection is full sends nothing until it
+    // hears it, so nothing else would have it sent.
+    channel.flush();
   }
 
   private void widen(io.netty.handler.codec.http2.Http2Stream stream) {
