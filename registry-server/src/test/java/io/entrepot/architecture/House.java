@@ -18,17 +18,18 @@ final class House {
   static final Map<String, Set<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("io.netty.", Set.of("server.netty")),
-          Map.entry("org.bouncycastle.", Set.of("server.tls")),
+          Map.entry("org.bouncycastle.", Set.of("server.tls", "auth.credential")),
+          Map.entry("com.nimbusds.", Set.of("auth.token")),
           Map.entry("io.micrometer.", Set.of("server.observe")),
           Map.entry("io.prometheus.", Set.of("server.observe")),
           Map.entry("ch.qos.logback.", Set.of("server.observe")),
           Map.entry("picocli.", Set.of("server.main")),
           Map.entry("tools.jackson.dataformat.", Set.of("server.config")),
           Map.entry("tools.jackson.databind.", Set.of("server.config")),
-          Map.entry("org.sqlite.", Set.of("storage.metadata")),
-          Map.entry("org.flywaydb.", Set.of("storage.metadata")),
-          Map.entry("java.sql.", Set.of("storage.metadata")),
-          Map.entry("javax.sql.", Set.of("storage.metadata")));
+          Map.entry("org.sqlite.", Set.of("storage.metadata", "auth.store")),
+          Map.entry("org.flywaydb.", Set.of("storage.metadata", "auth.store")),
+          Map.entry("java.sql.", Set.of("storage.metadata", "auth.store")),
+          Map.entry("javax.sql.", Set.of("storage.metadata", "auth.store")));
 
   private House() {}
 
@@ -73,7 +74,9 @@ final class House {
 
   private static void auth(Map<String, Set<String>> arrows) {
     arrows.put("auth.principal", Set.of());
-    arrows.put("auth.decide", Set.of("auth.principal"));
+    arrows.put("auth.policy", Set.of("auth.principal"));
+    arrows.put("auth.decide", Set.of("auth.principal", "auth.policy"));
+    arrows.put("auth.credential", Set.of("auth.principal", "auth.decide"));
   }
 
   private static void lifecycle(Map<String, Set<String>> arrows) {
@@ -98,6 +101,7 @@ final class House {
             "server.access",
             "server.route",
             "auth.decide",
+            "auth.principal",
             "storage.oci",
             "storage.failure",
             "storage.upload",

@@ -1,30 +1,7 @@
 package io.entrepot.auth.decide;
 
-/**
- * The actions that IAM policies speak of, as Amazon ECR's service authorisation reference names
- * them.
- */
-public enum Action {
-  BATCH_CHECK_LAYER_AVAILABILITY("ecr:BatchCheckLayerAvailability"),
-  BATCH_DELETE_IMAGE("ecr:BatchDeleteImage"),
-  BATCH_GET_IMAGE("ecr:BatchGetImage"),
-  COMPLETE_LAYER_UPLOAD("ecr:CompleteLayerUpload"),
-  CREATE_REPOSITORY("ecr:CreateRepository"),
-  DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
-  GET_DOWNLOAD_URL_FOR_LAYER("ecr:GetDownloadUrlForLayer"),
-  INITIATE_LAYER_UPLOAD("ecr:InitiateLayerUpload"),
-  LIST_IMAGES("ecr:ListImages"),
-  PUT_IMAGE("ecr:PutImage"),
-  UPLOAD_LAYER_PART("ecr:UploadLayerPart");
-
-  private final String iamName;
-
-  Action(String iamName) {
-    this.iamName = iamName;
-  }
-
+/** An action that IAM policies speak of, as the service authorisation reference names it. */
+public sealed interface Action permits EcrAction, IamAction, StsAction {
   /** The name in a policy, such as {@code ecr:PutImage}. */
-  public String iamName() {
-    return iamName;
-  }
+  String iamName();
 }

@@ -1,14 +1,17 @@
 package io.entrepot.auth.decide;
 
-import io.entrepot.auth.principal.Principal;
 import java.util.List;
+import java.util.Optional;
 
-/** Decides whether a principal may do all of some things. Never blocks. Any thread may ask. */
+/** Decides whether a caller may do all of some things. Any thread may ask. */
 public sealed interface Decider permits OpenDecider {
   /**
-   * Decides.
+   * Decides; may block where policies or the values of a condition key have to be read.
    *
    * @param permissions what is to be done; an empty list is a request that needs none
    */
-  Decision decide(Principal principal, List<Permission> permissions);
+  Decision decide(Caller caller, List<Permission> permissions);
+
+  /** The same decision when it can be made from memory; never blocks. */
+  Optional<Decision> decideNow(Caller caller, List<Permission> permissions);
 }

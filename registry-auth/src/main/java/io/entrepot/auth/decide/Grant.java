@@ -5,27 +5,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Proof that a principal may do what it asked for. Only a {@link Decider} of this package makes
- * one, and what cannot be known before the work is asked through it.
+ * Proof that a caller may do what it asked for. Only a {@link Decider} of this package makes one,
+ * and what cannot be known before the work is asked through it.
  */
 public final class Grant {
   private final Decider decider;
-  private final Principal principal;
+  private final Caller caller;
 
-  Grant(Decider decider, Principal principal) {
+  Grant(Decider decider, Caller caller) {
     this.decider = decider;
-    this.principal = principal;
+    this.caller = caller;
   }
 
   public Principal principal() {
-    return principal;
+    return caller.principal();
   }
 
-  /** A further grant to the same principal, when it may do this as well. */
+  /** A further grant to the same caller, when it may do this as well; may block. */
   public Optional<Grant> ask(Action action, Resource resource) {
-    return switch (decider.decide(principal, List.of(new Permission(action, resource)))) {
+    return switch (decide(new Permission(action, resource))) {
       case Decision.Allowed allowed -> Optional.of(allowed.grant());
       case Decision.Refused refused -> Optional.empty();
     };
+  }
+
+  /** Decides something further for the same caller, where the reason matters; may block. */
+  public Decision decide(Permission... permissions) {
+    return decider.decide(caller, List.of(permissions));
   }
 }

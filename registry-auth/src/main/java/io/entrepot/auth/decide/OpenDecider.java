@@ -1,12 +1,17 @@
 package io.entrepot.auth.decide;
 
-import io.entrepot.auth.principal.Principal;
 import java.util.List;
+import java.util.Optional;
 
 /** Allows everything to everybody: what {@code --open} asks for, and nothing else ever makes. */
 public final class OpenDecider implements Decider {
   @Override
-  public Decision decide(Principal principal, List<Permission> permissions) {
-    return new Decision.Allowed(new Grant(this, principal));
+  public Decision decide(Caller caller, List<Permission> permissions) {
+    return new Decision.Allowed(new Grant(this, caller));
+  }
+
+  @Override
+  public Optional<Decision> decideNow(Caller caller, List<Permission> permissions) {
+    return Optional.of(decide(caller, permissions));
   }
 }

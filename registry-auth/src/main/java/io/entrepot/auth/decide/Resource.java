@@ -1,14 +1,22 @@
 package io.entrepot.auth.decide;
 
+import io.entrepot.auth.principal.AccountId;
+
 /** What an action is done to. */
 public sealed interface Resource {
-  /**
-   * A repository.
-   *
-   * @param registryId twelve digits
-   */
-  record Repository(String registryId, String name) implements Resource {}
+  /** The account that owns it, whose side of a decision it stands on. */
+  AccountId account();
+
+  /** A repository of the account's registry. */
+  record Repository(AccountId account, String name) implements Resource {}
 
   /** The registry as a whole ({@code *} in a policy). */
-  record Registry(String registryId) implements Resource {}
+  record Registry(AccountId account) implements Resource {}
+
+  /**
+   * A user, group, role, policy or provider, or all of a kind.
+   *
+   * @param path what follows the account in its ARN, such as {@code user/ci/runner}
+   */
+  record Identity(AccountId account, String path) implements Resource {}
 }

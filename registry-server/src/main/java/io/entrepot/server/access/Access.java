@@ -1,14 +1,20 @@
 package io.entrepot.server.access;
 
+import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.Decider;
 import io.entrepot.auth.decide.Decision;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.Permission;
+import io.entrepot.auth.decide.RequestFacts;
+import io.entrepot.auth.decide.Scope;
+import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.server.error.OciError;
 import io.entrepot.server.error.RefusedException;
 import io.entrepot.server.http.Request;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells who asks, and has the decider say whether they may. Never blocks; any thread may call it.
@@ -17,9 +23,11 @@ public final class Access {
   private static final Principal ANONYMOUS = new Principal.Anonymous();
 
   private final Decider decider;
+  private final InstantSource clock;
 
-  public Access(Decider decider) {
+  public Access(Decider decider, InstantSource clock) {
     this.decider = decider;
+    this.clock = clock;
   }
 
   /**
@@ -28,11 +36,24 @@ public final class Access {
    * @throws RefusedException DENIED, with the reason
    */
   public Grant grant(Request request, Requirement requirement) {
-    return switch (decider.decide(ANONYMOUS, permissions(requirement))) {
+    return switch (decider.decide(caller(request), permissions(requirement))) {
       case Decision.Allowed allowed -> allowed.grant();
       case Decision.Refused refused ->
           throw new RefusedException(OciError.DENIED, refused.reason());
     };
+  }
+
+  private Caller caller(Request request) {
+    return new Caller(
+        ANONYMOUS,
+        Standing.NONE,
+        Scope.UNLIMITED,
+        new RequestFacts(
+            request.remoteAddress().getAddress(),
+            request.secure(),
+            request.headers().first("User-Agent"),
+            clock.instant(),
+            Optional.empty()));
   }
 
   private static List<Permission> permissions(Requirement requirement) {

@@ -84,7 +84,7 @@ final class Serve {
     return new Observer(log, StoreGauges.of(store));
   }
 
-  private static Dispatcher dispatcher(RegistryStore store) {
+  private Dispatcher dispatcher(RegistryStore store) {
     RouteTable routes =
         new RouteTable(
             OciRoutes.of(
@@ -93,7 +93,7 @@ final class Serve {
                 store.images(),
                 store.layers(),
                 store.referrers()));
-    return new Dispatcher(routes, new Access(new OpenDecider()), new ErrorResponses());
+    return new Dispatcher(routes, new Access(new OpenDecider(), clock), new ErrorResponses());
   }
 
   private Optional<NettyServer> management(ManagementHandler handler) throws StartException {

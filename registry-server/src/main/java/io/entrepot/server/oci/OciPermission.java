@@ -1,8 +1,9 @@
 package io.entrepot.server.oci;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
@@ -14,19 +15,23 @@ public final class OciPermission {
   private OciPermission() {}
 
   /** All of these actions on the repository. */
-  public static Requirement on(RepositoryKey repository, Action... actions) {
+  public static Requirement on(RepositoryKey repository, EcrAction... actions) {
     Resource resource = resource(repository);
     return new Requirement.AllOf(
         Arrays.stream(actions).map(action -> new Permission(action, resource)).toList());
   }
 
   /** The action on the registry as a whole. */
-  public static Requirement on(RegistryId registry, Action action) {
+  public static Requirement on(RegistryId registry, EcrAction action) {
     return new Requirement.AllOf(
-        List.of(new Permission(action, new Resource.Registry(registry.value()))));
+        List.of(new Permission(action, new Resource.Registry(account(registry)))));
+  }
+
+  private static AccountId account(RegistryId registry) {
+    return new AccountId(registry.value());
   }
 
   public static Resource resource(RepositoryKey repository) {
-    return new Resource.Repository(repository.registry().value(), repository.name().value());
+    return new Resource.Repository(account(repository.registry()), repository.name().value());
   }
 }

@@ -41,7 +41,7 @@ public final class RunningRegistry implements AutoCloseable {
                     store.images(),
                     store.layers(),
                     store.referrers())),
-            new Access(new OpenDecider()),
+            new Access(new OpenDecider(), InstantSource.system()),
             new ErrorResponses());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     NettyServer server =

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.OpenDecider;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.error.ErrorResponses;
@@ -18,6 +19,7 @@ import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.http.TestRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +37,7 @@ final class DispatcherTest {
                       .on(Method.GET, new Echo())
                       .on(Method.HEAD, new Echo())
                       .on(Method.PUT, new Echo()))),
-          new Access(new OpenDecider()),
+          new Access(new OpenDecider(), InstantSource.system()),
           new ErrorResponses());
 
   /** Answers with the repository's name; that of "memory" at once, and fails for "broken". */
@@ -50,7 +52,9 @@ final class DispatcherTest {
     public Requirement requirement(String name) {
       return new Requirement.AllOf(
           List.of(
-              new Permission(Action.LIST_IMAGES, new Resource.Repository("000000000000", name))));
+              new Permission(
+                  EcrAction.LIST_IMAGES,
+                  new Resource.Repository(new AccountId("000000000000"), name))));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.blob;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -37,7 +37,7 @@ public final class DeleteBlobEndpoint implements Endpoint<DeleteBlob> {
 
   @Override
   public Requirement requirement(DeleteBlob blob) {
-    return OciPermission.on(blob.repository(), Action.BATCH_DELETE_IMAGE);
+    return OciPermission.on(blob.repository(), EcrAction.BATCH_DELETE_IMAGE);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.blob;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.error.OciError;
@@ -35,7 +35,7 @@ public final class GetBlobEndpoint implements Endpoint<BlobRequest> {
 
   @Override
   public Requirement requirement(BlobRequest blob) {
-    return OciPermission.on(blob.repository(), Action.GET_DOWNLOAD_URL_FOR_LAYER);
+    return OciPermission.on(blob.repository(), EcrAction.GET_DOWNLOAD_URL_FOR_LAYER);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.blob;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -33,7 +33,7 @@ public final class HeadBlobEndpoint implements Endpoint<BlobRequest> {
 
   @Override
   public Requirement requirement(BlobRequest blob) {
-    return OciPermission.on(blob.repository(), Action.BATCH_CHECK_LAYER_AVAILABILITY);
+    return OciPermission.on(blob.repository(), EcrAction.BATCH_CHECK_LAYER_AVAILABILITY);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.catalog;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.JsonBody;
@@ -44,7 +44,7 @@ public final class CatalogEndpoint implements Endpoint<PageRequest> {
 
   @Override
   public Requirement requirement(PageRequest page) {
-    return OciPermission.on(registry, Action.DESCRIBE_REPOSITORIES);
+    return OciPermission.on(registry, EcrAction.DESCRIBE_REPOSITORIES);
   }
 
   @Override
@@ -95,7 +95,9 @@ public final class CatalogEndpoint implements Endpoint<PageRequest> {
 
   private boolean mayShow(RepositoryName name, Grant grant) {
     RepositoryKey repository = new RepositoryKey(registry, name);
-    return grant.ask(Action.DESCRIBE_REPOSITORIES, OciPermission.resource(repository)).isPresent();
+    return grant
+        .ask(EcrAction.DESCRIBE_REPOSITORIES, OciPermission.resource(repository))
+        .isPresent();
   }
 
   private static Optional<String> lastOf(List<RepositoryName> shown) {

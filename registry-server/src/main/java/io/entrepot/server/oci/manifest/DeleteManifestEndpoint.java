@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.manifest;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -34,7 +34,7 @@ public final class DeleteManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public Requirement requirement(ManifestRequest manifest) {
-    return OciPermission.on(manifest.repository(), Action.BATCH_DELETE_IMAGE);
+    return OciPermission.on(manifest.repository(), EcrAction.BATCH_DELETE_IMAGE);
   }
 
   @Override

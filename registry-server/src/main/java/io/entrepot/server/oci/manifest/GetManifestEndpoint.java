@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.manifest;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.EntityTags;
@@ -40,7 +40,7 @@ public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public Requirement requirement(ManifestRequest manifest) {
-    return OciPermission.on(manifest.repository(), Action.BATCH_GET_IMAGE);
+    return OciPermission.on(manifest.repository(), EcrAction.BATCH_GET_IMAGE);
   }
 
   @Override

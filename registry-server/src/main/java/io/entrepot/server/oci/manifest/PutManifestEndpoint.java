@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.manifest;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -42,7 +42,7 @@ public final class PutManifestEndpoint implements Endpoint<PutManifest> {
 
   @Override
   public Requirement requirement(PutManifest push) {
-    return OciPermission.on(push.repository(), Action.PUT_IMAGE);
+    return OciPermission.on(push.repository(), EcrAction.PUT_IMAGE);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.referrer;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -67,7 +67,7 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
 
   @Override
   public Requirement requirement(ReferrersRequest request) {
-    return OciPermission.on(request.repository(), Action.BATCH_GET_IMAGE);
+    return OciPermission.on(request.repository(), EcrAction.BATCH_GET_IMAGE);
   }
 
   @Override

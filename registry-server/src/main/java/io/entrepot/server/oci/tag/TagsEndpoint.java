@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.tag;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.JsonBody;
@@ -40,7 +40,7 @@ public final class TagsEndpoint implements Endpoint<TagsRequest> {
 
   @Override
   public Requirement requirement(TagsRequest request) {
-    return OciPermission.on(request.repository(), Action.LIST_IMAGES);
+    return OciPermission.on(request.repository(), EcrAction.LIST_IMAGES);
   }
 
   @Override

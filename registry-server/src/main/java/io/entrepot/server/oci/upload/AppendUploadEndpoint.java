@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.upload;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -36,7 +36,7 @@ public final class AppendUploadEndpoint implements Endpoint<Chunk> {
 
   @Override
   public Requirement requirement(Chunk chunk) {
-    return OciPermission.on(chunk.target().repository(), Action.UPLOAD_LAYER_PART);
+    return OciPermission.on(chunk.target().repository(), EcrAction.UPLOAD_LAYER_PART);
   }
 
   @Override

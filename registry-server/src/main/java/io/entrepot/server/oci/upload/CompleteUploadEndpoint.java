@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.upload;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.error.OciError;
@@ -54,8 +54,8 @@ public final class CompleteUploadEndpoint implements Endpoint<Completion> {
   public Requirement requirement(Completion completion) {
     RepositoryKey repository = completion.target().repository();
     return completion.source().mayHaveBytes()
-        ? OciPermission.on(repository, Action.UPLOAD_LAYER_PART, Action.COMPLETE_LAYER_UPLOAD)
-        : OciPermission.on(repository, Action.COMPLETE_LAYER_UPLOAD);
+        ? OciPermission.on(repository, EcrAction.UPLOAD_LAYER_PART, EcrAction.COMPLETE_LAYER_UPLOAD)
+        : OciPermission.on(repository, EcrAction.COMPLETE_LAYER_UPLOAD);
   }
 
   @Override

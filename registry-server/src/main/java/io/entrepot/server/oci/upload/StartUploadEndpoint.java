@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.upload;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -48,14 +48,14 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
       case StartUpload.Monolithic whole ->
           OciPermission.on(
               whole.repository(),
-              Action.INITIATE_LAYER_UPLOAD,
-              Action.UPLOAD_LAYER_PART,
-              Action.COMPLETE_LAYER_UPLOAD);
+              EcrAction.INITIATE_LAYER_UPLOAD,
+              EcrAction.UPLOAD_LAYER_PART,
+              EcrAction.COMPLETE_LAYER_UPLOAD);
     };
   }
 
   private static Requirement initiate(RepositoryKey repository) {
-    return OciPermission.on(repository, Action.INITIATE_LAYER_UPLOAD);
+    return OciPermission.on(repository, EcrAction.INITIATE_LAYER_UPLOAD);
   }
 
   @Override
@@ -100,7 +100,9 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
   private Optional<LayerInfo> mount(StartUpload.Mount mount, Grant grant) {
     for (RepositoryKey source : sources(mount)) {
       boolean readable =
-          grant.ask(Action.GET_DOWNLOAD_URL_FOR_LAYER, OciPermission.resource(source)).isPresent();
+          grant
+              .ask(EcrAction.GET_DOWNLOAD_URL_FOR_LAYER, OciPermission.resource(source))
+              .isPresent();
       if (readable) {
         Optional<LayerInfo> layer = layers.mount(mount.repository(), mount.digest(), source);
         if (layer.isPresent()) {

@@ -1,6 +1,6 @@
 package io.entrepot.server.oci.upload;
 
-import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -28,7 +28,7 @@ public final class UploadStatusEndpoint implements Endpoint<UploadTarget> {
 
   @Override
   public Requirement requirement(UploadTarget target) {
-    return OciPermission.on(target.repository(), Action.UPLOAD_LAYER_PART);
+    return OciPermission.on(target.repository(), EcrAction.UPLOAD_LAYER_PART);
   }
 
   @Override

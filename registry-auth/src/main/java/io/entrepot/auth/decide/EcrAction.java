@@ -1,0 +1,27 @@
+package io.entrepot.auth.decide;
+
+/** The actions of Amazon ECR, as its service authorisation reference names them. */
+public enum EcrAction implements Action {
+  BATCH_CHECK_LAYER_AVAILABILITY("ecr:BatchCheckLayerAvailability"),
+  BATCH_DELETE_IMAGE("ecr:BatchDeleteImage"),
+  BATCH_GET_IMAGE("ecr:BatchGetImage"),
+  COMPLETE_LAYER_UPLOAD("ecr:CompleteLayerUpload"),
+  CREATE_REPOSITORY("ecr:CreateRepository"),
+  DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
+  GET_DOWNLOAD_URL_FOR_LAYER("ecr:GetDownloadUrlForLayer"),
+  INITIATE_LAYER_UPLOAD("ecr:InitiateLayerUpload"),
+  LIST_IMAGES("ecr:ListImages"),
+  PUT_IMAGE("ecr:PutImage"),
+  UPLOAD_LAYER_PART("ecr:UploadLayerPart");
+
+  private final String iamName;
+
+  EcrAction(String iamName) {
+    this.iamName = iamName;
+  }
+
+  @Override
+  public String iamName() {
+    return iamName;
+  }
+}

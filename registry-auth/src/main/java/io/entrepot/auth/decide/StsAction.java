@@ -1,0 +1,18 @@
+package io.entrepot.auth.decide;
+
+/** The actions of AWS STS that are here, as its service authorisation reference names them. */
+public enum StsAction implements Action {
+  ASSUME_ROLE("sts:AssumeRole"),
+  ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity");
+
+  private final String iamName;
+
+  StsAction(String iamName) {
+    this.iamName = iamName;
+  }
+
+  @Override
+  public String iamName() {
+    return iamName;
+  }
+}

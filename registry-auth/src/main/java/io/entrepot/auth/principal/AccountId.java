@@ -1,0 +1,21 @@
+package io.entrepot.auth.principal;
+
+/**
+ * An account. It owns the registry of the same id, and all identities in it.
+ *
+ * @param value twelve digits; anything else is an {@link IllegalArgumentException}
+ */
+public record AccountId(String value) {
+  private static final int DIGITS = 12;
+
+  public AccountId {
+    if (value.length() != DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new IllegalArgumentException("an account id is twelve digits, not '" + value + "'");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
