@@ -48,6 +48,7 @@ final class BlobCommit {
   private final BlobStore blobs;
   private final UploadSessions sessions;
   private final LayerCache cache;
+  private final Governance governance;
   private final InstantSource clock;
 
   BlobCommit(
@@ -55,11 +56,13 @@ final class BlobCommit {
       BlobStore blobs,
       UploadSessions sessions,
       LayerCache cache,
+      Governance governance,
       InstantSource clock) {
     this.database = database;
     this.blobs = blobs;
     this.sessions = sessions;
     this.cache = cache;
+    this.governance = governance;
     this.clock = clock;
   }
 
@@ -213,7 +216,7 @@ final class BlobCommit {
 
   private BlobRow link(Transaction transaction, RepositoryKey repository, BlobRow blob) {
     Instant now = clock.instant();
-    long id = Tables.repositoryMade(transaction.sql(), repository, now);
+    long id = governance.made(transaction, repository);
     BlobRows.link(transaction.sql(), id, blob.id(), now);
     transaction.afterCommit(() -> cache.put(repository, blob));
     return blob;

@@ -27,12 +27,19 @@ public final class Images {
 
   private final Database database;
   private final ImageCache cache;
+  private final Governance governance;
   private final SparseManifests sparse;
   private final InstantSource clock;
 
-  Images(Database database, ImageCache cache, SparseManifests sparse, InstantSource clock) {
+  Images(
+      Database database,
+      ImageCache cache,
+      Governance governance,
+      SparseManifests sparse,
+      InstantSource clock) {
     this.database = database;
     this.cache = cache;
+    this.governance = governance;
     this.sparse = sparse;
     this.clock = clock;
   }
@@ -59,7 +66,8 @@ public final class Images {
    * {@link io.entrepot.storage.oci.OciSyntaxException} for a bad document.
    */
   public PushedManifest put(RepositoryKey repository, ManifestPush push) {
-    return database.write(ManifestPut.of(repository, push, sparse, cache, clock.instant()));
+    return database.write(
+        ManifestPut.of(repository, push, sparse, cache, governance, clock.instant()));
   }
 
   /** Deletes a manifest and every tag of it; ManifestUnknown, or StillReferenced by an index. */

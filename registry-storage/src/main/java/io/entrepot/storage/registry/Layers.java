@@ -33,14 +33,21 @@ public final class Layers {
   private final BlobStore blobs;
   private final LayerCache cache;
   private final Uploads uploads;
+  private final Governance governance;
   private final InstantSource clock;
 
   Layers(
-      Database database, BlobStore blobs, LayerCache cache, Uploads uploads, InstantSource clock) {
+      Database database,
+      BlobStore blobs,
+      LayerCache cache,
+      Uploads uploads,
+      Governance governance,
+      InstantSource clock) {
     this.database = database;
     this.blobs = blobs;
     this.cache = cache;
     this.uploads = uploads;
+    this.governance = governance;
     this.clock = clock;
   }
 
@@ -164,7 +171,7 @@ public final class Layers {
     Optional<BlobRow> found =
         RepositoryRows.find(sql, source).flatMap(id -> BlobRows.linked(sql, id, digest));
     found.ifPresent(blob -> {
-      long id = Tables.repositoryMade(sql, target, clock.instant());
+      long id = governance.made(transaction, target);
       BlobRows.link(sql, id, blob.id(), clock.instant());
       transaction.afterCommit(() -> cache.put(target, blob));
     });

@@ -31,6 +31,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   private final List<Tag> tags;
   private final SparseManifests sparse;
   private final ImageCache cache;
+  private final Governance governance;
   private final Instant now;
 
   private ManifestPut(
@@ -40,6 +41,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       List<Tag> tags,
       SparseManifests sparse,
       ImageCache cache,
+      Governance governance,
       Instant now) {
     this.repository = repository;
     this.stored = stored;
@@ -47,6 +49,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     this.tags = tags;
     this.sparse = sparse;
     this.cache = cache;
+    this.governance = governance;
     this.now = now;
   }
 
@@ -59,11 +62,13 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       ManifestPush push,
       SparseManifests sparse,
       ImageCache cache,
+      Governance governance,
       Instant now) {
     Digest digest = digest(push);
     Manifest manifest = ManifestParser.parse(push.content(), push.mediaType());
     StoredManifest stored = new StoredManifest(digest, manifest.mediaType(), push.content());
-    return new ManifestPut(repository, stored, manifest, push.tags(), sparse, cache, now);
+    return new ManifestPut(
+        repository, stored, manifest, push.tags(), sparse, cache, governance, now);
   }
 
   private static Digest digest(ManifestPush push) {
@@ -79,7 +84,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   @Override
   public PushedManifest run(Transaction transaction) {
     Sql sql = transaction.sql();
-    long repositoryId = Tables.repositoryMade(sql, repository, now);
+    long repositoryId = governance.made(transaction, repository);
     Optional<Long> present = ManifestRows.id(sql, repositoryId, stored.digest());
     long id;
     if (present.isPresent()) {

@@ -27,6 +27,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Uploads uploads;
   private final ImageCache imageCache;
   private final LayerCache layerCache;
+  private final Governance governance;
   private final Images images;
   private final Layers layers;
 
@@ -44,17 +45,18 @@ public final class RegistryStore implements AutoCloseable {
     this.blobs = new BlobStore(driver, disk);
     this.imageCache = new ImageCache(settings.manifestCacheBytes());
     this.layerCache = new LayerCache(settings.layerCacheBytes());
+    this.governance = new Governance(database, clock);
     this.uploads =
         new Uploads(
             database,
             sessions,
-            new BlobCommit(database, blobs, sessions, layerCache, clock),
+            new BlobCommit(database, blobs, sessions, layerCache, governance, clock),
             new StartedUploads(StartedUploads.CAPACITY),
             UUID::randomUUID,
             settings.uploadsPerRepository(),
             clock);
-    this.images = new Images(database, imageCache, settings.sparse(), clock);
-    this.layers = new Layers(database, blobs, layerCache, uploads, clock);
+    this.images = new Images(database, imageCache, governance, settings.sparse(), clock);
+    this.layers = new Layers(database, blobs, layerCache, uploads, governance, clock);
   }
 
   /**
@@ -70,6 +72,10 @@ public final class RegistryStore implements AutoCloseable {
 
   public Repositories repositories() {
     return new Repositories(database);
+  }
+
+  public Governance governance() {
+    return governance;
   }
 
   public Images images() {

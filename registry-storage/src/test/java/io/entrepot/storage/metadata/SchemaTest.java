@@ -30,7 +30,7 @@ final class SchemaTest {
           transaction
               .sql()
               .update(
-                  "INSERT INTO flyway_schema_history SELECT 2, '9999', 'newer', type, script,"
+                  "INSERT INTO flyway_schema_history SELECT 99, '9999', 'newer', type, script,"
                       + " checksum, installed_by, installed_on, execution_time, success"
                       + " FROM flyway_schema_history"));
     }

@@ -1,0 +1,80 @@
+package io.entrepot.storage.metadata;
+
+import io.entrepot.storage.oci.RegistryId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The policies of repositories and registries, and the tags of repositories. */
+public final class GovernanceRows {
+  private record Entry(String name, String value) {}
+
+  private GovernanceRows() {}
+
+  public static Optional<String> policy(Sql sql, long repository) {
+    return sql.one(
+        "SELECT document FROM repository_policy WHERE repository = ?",
+        row -> row.getString(1),
+        repository);
+  }
+
+  public static void setPolicy(Sql sql, long repository, String document, Instant now) {
+    sql.update(
+        "INSERT INTO repository_policy (repository, document, updated_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (repository) DO UPDATE SET document = excluded.document,"
+            + " updated_at = excluded.updated_at",
+        repository,
+        document,
+        now.toEpochMilli());
+  }
+
+  public static void deletePolicy(Sql sql, long repository) {
+    sql.update("DELETE FROM repository_policy WHERE repository = ?", repository);
+  }
+
+  public static Optional<String> policy(Sql sql, RegistryId registry) {
+    return sql.one(
+        "SELECT document FROM registry_policy WHERE registry = ?",
+        row -> row.getString(1),
+        registry.value());
+  }
+
+  public static void setPolicy(Sql sql, RegistryId registry, String document, Instant now) {
+    sql.update(
+        "INSERT INTO registry_policy (registry, document, updated_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (registry) DO UPDATE SET document = excluded.document,"
+            + " updated_at = excluded.updated_at",
+        registry.value(),
+        document,
+        now.toEpochMilli());
+  }
+
+  public static void deletePolicy(Sql sql, RegistryId registry) {
+    sql.update("DELETE FROM registry_policy WHERE registry = ?", registry.value());
+  }
+
+  /** By name, in ASCII order. */
+  public static Map<String, String> tags(Sql sql, long repository) {
+    Map<String, String> tags = new TreeMap<>();
+    sql.list(
+            "SELECT name, value FROM resource_tag WHERE repository = ? ORDER BY name",
+            row -> new Entry(row.getString(1), row.getString(2)),
+            repository)
+        .forEach(entry -> tags.put(entry.name(), entry.value()));
+    return tags;
+  }
+
+  public static void setTag(Sql sql, long repository, String name, String value) {
+    sql.update(
+        "INSERT INTO resource_tag (repository, name, value) VALUES (?, ?, ?)"
+            + " ON CONFLICT (repository, name) DO UPDATE SET value = excluded.value",
+        repository,
+        name,
+        value);
+  }
+
+  public static void deleteTag(Sql sql, long repository, String name) {
+    sql.update("DELETE FROM resource_tag WHERE repository = ? AND name = ?", repository, name);
+  }
+}

@@ -1,0 +1,148 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.GovernanceRows;
+import io.entrepot.storage.metadata.RepositoryRows;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.Transaction;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The policies of repositories and registries, kept as they were given, and the tags of
+ * repositories. What they mean is their reader's matter.
+ *
+ * <p>Every method but those that say otherwise may block and is called from virtual threads; what
+ * it reports as done is durable, and is seen by every read that begins later. Failures come as
+ * {@link io.entrepot.storage.failure.StorageException}: RepositoryUnknown.
+ */
+public final class Governance {
+  /** Heap for what governs the repositories that are asked for: 8 MiB. */
+  private static final long CACHE_BYTES = 8L << 20;
+
+  private static final long REGISTRY_CACHE_BYTES = 1L << 20;
+
+  /** What an entry takes besides its texts, in bytes. */
+  private static final int ENTRY_BYTES = 300;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final CoherentCache<RepositoryKey, RepositoryGovernance> repositories =
+      CoherentCache.weighing(CACHE_BYTES, (key, value) -> weight(value));
+  private final CoherentCache<RegistryId, RegistryGovernance> registries =
+      CoherentCache.weighing(REGISTRY_CACHE_BYTES, (key, value) -> textBytes(value.policy()));
+
+  Governance(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What governs a repository, which need not exist. */
+  public RepositoryGovernance of(RepositoryKey repository) {
+    return repositories.get(repository, () -> database.read(sql -> read(sql, repository)));
+  }
+
+  /** The same when it can be told from memory. Never blocks. */
+  public Optional<RepositoryGovernance> now(RepositoryKey repository) {
+    return repositories.peek(repository);
+  }
+
+  /** What governs a registry. */
+  public RegistryGovernance of(RegistryId registry) {
+    return registries.get(
+        registry,
+        () -> database.read(sql -> new RegistryGovernance(GovernanceRows.policy(sql, registry))));
+  }
+
+  /** The same when it can be told from memory. Never blocks. */
+  public Optional<RegistryGovernance> now(RegistryId registry) {
+    return registries.peek(registry);
+  }
+
+  /** Sets or replaces a repository's policy. */
+  public void setPolicy(RepositoryKey repository, String document) {
+    change(repository, (sql, id) -> GovernanceRows.setPolicy(sql, id, document, clock.instant()));
+  }
+
+  /** Takes a repository's policy away, if there is one. */
+  public void deletePolicy(RepositoryKey repository) {
+    change(repository, GovernanceRows::deletePolicy);
+  }
+
+  /** Adds or replaces tags of a repository. */
+  public void tag(RepositoryKey repository, Map<String, String> tags) {
+    change(
+        repository,
+        (sql, id) -> tags.forEach((name, value) -> GovernanceRows.setTag(sql, id, name, value)));
+  }
+
+  /** Takes tags of a repository away, those that there are. */
+  public void untag(RepositoryKey repository, Collection<String> names) {
+    change(repository, (sql, id) -> names.forEach(name -> GovernanceRows.deleteTag(sql, id, name)));
+  }
+
+  /** Sets or replaces a registry's policy. */
+  public void setPolicy(RegistryId registry, String document) {
+    change(registry, sql -> GovernanceRows.setPolicy(sql, registry, document, clock.instant()));
+  }
+
+  /** Takes a registry's policy away, if there is one. */
+  public void deletePolicy(RegistryId registry) {
+    change(registry, sql -> GovernanceRows.deletePolicy(sql, registry));
+  }
+
+  /** The id of the repository's row, which is made when there is none. */
+  long made(Transaction transaction, RepositoryKey repository) {
+    Sql sql = transaction.sql();
+    return RepositoryRows.find(sql, repository)
+        .orElseGet(() -> {
+          transaction.afterCommit(() -> repositories.remove(repository));
+          return RepositoryRows.insert(sql, repository, clock.instant());
+        });
+  }
+
+  private interface RepositoryChange {
+    void apply(Sql sql, long repository);
+  }
+
+  private void change(RepositoryKey repository, RepositoryChange change) {
+    database.write(transaction -> {
+      change.apply(transaction.sql(), Tables.repository(transaction.sql(), repository));
+      transaction.afterCommit(() -> repositories.remove(repository));
+      return repository;
+    });
+  }
+
+  private void change(RegistryId registry, Consumer<Sql> change) {
+    database.write(transaction -> {
+      change.accept(transaction.sql());
+      transaction.afterCommit(() -> registries.remove(registry));
+      return registry;
+    });
+  }
+
+  private static RepositoryGovernance read(Sql sql, RepositoryKey repository) {
+    return RepositoryRows.find(sql, repository)
+        .map(id ->
+            new RepositoryGovernance(
+                true, GovernanceRows.policy(sql, id), GovernanceRows.tags(sql, id)))
+        .orElse(RepositoryGovernance.MISSING);
+  }
+
+  private static int weight(RepositoryGovernance value) {
+    int tags =
+        value.tags().entrySet().stream()
+            .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
+            .sum();
+    return textBytes(value.policy()) + tags;
+  }
+
+  private static int textBytes(Optional<String> text) {
+    return ENTRY_BYTES + text.map(String::length).orElse(0);
+  }
+}
