@@ -18,7 +18,9 @@ final class SchemaTest {
       assertEquals(
           List.of(Schema.VERSION),
           database.read(sql ->
-              sql.list("SELECT MAX(CAST(version AS INTEGER)) FROM flyway_schema_history", row -> row.getString(1))));
+              sql.list(
+                  "SELECT MAX(CAST(version AS INTEGER)) FROM flyway_schema_history",
+                  row -> row.getString(1))));
     }
   }
 
