@@ -77,6 +77,7 @@ final class House {
     arrows.put("auth.policy", Set.of("auth.principal"));
     arrows.put("auth.decide", Set.of("auth.principal", "auth.policy"));
     arrows.put("auth.credential", Set.of("auth.principal", "auth.decide"));
+    arrows.put("auth.token", Set.of("auth.principal", "auth.decide", "auth.credential"));
   }
 
   private static void lifecycle(Map<String, Set<String>> arrows) {
@@ -93,7 +94,8 @@ final class House {
     arrows.put(
         "server.access", Set.of("server.http", "server.error", "auth.decide", "auth.principal"));
     arrows.put(
-        "server.route", Set.of("server.http", "server.error", "server.access", "auth.decide"));
+        "server.route",
+        Set.of("server.http", "server.error", "server.access", "auth.decide", "auth.principal"));
     Set<String> endpoint =
         Set.of(
             "server.http",

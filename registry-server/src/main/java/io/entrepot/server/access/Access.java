@@ -22,12 +22,19 @@ import java.util.Optional;
 public final class Access {
   private static final Principal ANONYMOUS = new Principal.Anonymous();
 
+  private final Arrivals arrivals;
   private final Decider decider;
   private final InstantSource clock;
 
-  public Access(Decider decider, InstantSource clock) {
+  public Access(Arrivals arrivals, Decider decider, InstantSource clock) {
+    this.arrivals = arrivals;
     this.decider = decider;
     this.clock = clock;
+  }
+
+  /** Where the request came from, and whose registry it asks. */
+  public Arrival arrival(Request request) {
+    return arrivals.of(request);
   }
 
   /**
@@ -35,23 +42,23 @@ public final class Access {
    *
    * @throws RefusedException DENIED, with the reason
    */
-  public Grant grant(Request request, Requirement requirement) {
-    return switch (decider.decide(caller(request), permissions(requirement))) {
+  public Grant grant(Arrival arrival, Requirement requirement) {
+    return switch (decider.decide(caller(arrival), permissions(requirement))) {
       case Decision.Allowed allowed -> allowed.grant();
       case Decision.Refused refused ->
           throw new RefusedException(OciError.DENIED, refused.reason());
     };
   }
 
-  private Caller caller(Request request) {
+  private Caller caller(Arrival arrival) {
     return new Caller(
         ANONYMOUS,
         Standing.NONE,
         Scope.UNLIMITED,
         new RequestFacts(
-            request.remoteAddress().getAddress(),
-            request.secure(),
-            request.headers().first("User-Agent"),
+            arrival.source(),
+            arrival.secure(),
+            arrival.request().headers().first("User-Agent"),
             clock.instant(),
             Optional.empty()));
   }

@@ -19,7 +19,6 @@ import io.entrepot.server.oci.upload.StartUploadEndpoint;
 import io.entrepot.server.oci.upload.UploadStatusEndpoint;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.Layers;
 import io.entrepot.storage.registry.Referrers;
@@ -31,45 +30,41 @@ final class OciRoutes {
   private OciRoutes() {}
 
   static List<Route> of(
-      RegistryId registry,
-      Repositories repositories,
-      Images images,
-      Layers layers,
-      Referrers referrers) {
+      Repositories repositories, Images images, Layers layers, Referrers referrers) {
     return List.of(
-        manifests(registry, images),
+        manifests(images),
         // Before the blobs, one of which "uploads" would be.
-        uploads(registry, layers),
-        upload(registry, layers),
-        blobs(registry, layers),
-        reading(Route.at(OciPath.TAGS), new TagsEndpoint(registry, images)),
-        reading(Route.at(OciPath.REFERRERS), new ReferrersEndpoint(registry, referrers)),
-        reading(Route.at(OciPath.CATALOG), new CatalogEndpoint(registry, repositories)),
+        uploads(layers),
+        upload(layers),
+        blobs(layers),
+        reading(Route.at(OciPath.TAGS), new TagsEndpoint(images)),
+        reading(Route.at(OciPath.REFERRERS), new ReferrersEndpoint(referrers)),
+        reading(Route.at(OciPath.CATALOG), new CatalogEndpoint(repositories)),
         reading(Route.at(OciPath.BASE), new BaseEndpoint()));
   }
 
-  private static Route manifests(RegistryId registry, Images images) {
-    return reading(Route.at(OciPath.MANIFEST), new GetManifestEndpoint(registry, images))
-        .on(Method.PUT, new PutManifestEndpoint(registry, images))
-        .on(Method.DELETE, new DeleteManifestEndpoint(registry, images));
+  private static Route manifests(Images images) {
+    return reading(Route.at(OciPath.MANIFEST), new GetManifestEndpoint(images))
+        .on(Method.PUT, new PutManifestEndpoint(images))
+        .on(Method.DELETE, new DeleteManifestEndpoint(images));
   }
 
-  private static Route uploads(RegistryId registry, Layers layers) {
-    return Route.at(OciPath.UPLOADS).on(Method.POST, new StartUploadEndpoint(registry, layers));
+  private static Route uploads(Layers layers) {
+    return Route.at(OciPath.UPLOADS).on(Method.POST, new StartUploadEndpoint(layers));
   }
 
-  private static Route upload(RegistryId registry, Layers layers) {
-    return reading(Route.at(OciPath.UPLOAD), new UploadStatusEndpoint(registry, layers))
-        .on(Method.PATCH, new AppendUploadEndpoint(registry, layers))
-        .on(Method.PUT, new CompleteUploadEndpoint(registry, layers))
-        .on(Method.DELETE, new CancelUploadEndpoint(registry, layers));
+  private static Route upload(Layers layers) {
+    return reading(Route.at(OciPath.UPLOAD), new UploadStatusEndpoint(layers))
+        .on(Method.PATCH, new AppendUploadEndpoint(layers))
+        .on(Method.PUT, new CompleteUploadEndpoint(layers))
+        .on(Method.DELETE, new CancelUploadEndpoint(layers));
   }
 
-  private static Route blobs(RegistryId registry, Layers layers) {
+  private static Route blobs(Layers layers) {
     return Route.at(OciPath.BLOB)
-        .on(Method.GET, new GetBlobEndpoint(registry, layers))
-        .on(Method.HEAD, new HeadBlobEndpoint(registry, layers))
-        .on(Method.DELETE, new DeleteBlobEndpoint(registry, layers));
+        .on(Method.GET, new GetBlobEndpoint(layers))
+        .on(Method.HEAD, new HeadBlobEndpoint(layers))
+        .on(Method.DELETE, new DeleteBlobEndpoint(layers));
   }
 
   /** For a HEAD the endpoint answers as for a GET. */

@@ -1,7 +1,11 @@
 package io.entrepot.server.main;
 
 import io.entrepot.auth.decide.OpenDecider;
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Accounts;
+import io.entrepot.server.access.Arrivals;
+import io.entrepot.server.access.Proxies;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
@@ -87,13 +91,15 @@ final class Serve {
   private Dispatcher dispatcher(RegistryStore store) {
     RouteTable routes =
         new RouteTable(
-            OciRoutes.of(
-                RegistryId.DEFAULT,
-                store.repositories(),
-                store.images(),
-                store.layers(),
-                store.referrers()));
-    return new Dispatcher(routes, new Access(new OpenDecider(), clock), new ErrorResponses());
+            OciRoutes.of(store.repositories(), store.images(), store.layers(), store.referrers()));
+    return new Dispatcher(
+        routes,
+        new Access(
+            new Arrivals(
+                Proxies.NONE, new Accounts(new AccountId(RegistryId.DEFAULT.value()), Map.of())),
+            new OpenDecider(),
+            clock),
+        new ErrorResponses());
   }
 
   private Optional<NettyServer> management(ManagementHandler handler) throws StartException {

@@ -26,9 +26,13 @@ record Http2HeaderFields(Http2Headers fields) implements Headers {
     }
   }
 
+  /** The host is mostly told by a field of HTTP/2's own (RFC 9113, section 8.3.1). */
   @Override
   public Optional<String> first(String name) {
     CharSequence value = fields.get(name.toLowerCase(Locale.ROOT));
+    if (value == null && name.equalsIgnoreCase("Host")) {
+      value = fields.authority();
+    }
     return Optional.ofNullable(value).map(CharSequence::toString);
   }
 

@@ -1,5 +1,6 @@
 package io.entrepot.server.oci;
 
+import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
@@ -27,8 +28,13 @@ public final class OciPath {
    *
    * @throws io.entrepot.storage.oci.OciSyntaxException with kind NAME
    */
-  public static RepositoryKey repository(RegistryId registry, String name) {
-    return new RepositoryKey(registry, new RepositoryName(name));
+  public static RepositoryKey repository(PathValues path) {
+    return new RepositoryKey(registry(path), new RepositoryName(path.repository()));
+  }
+
+  /** The registry that the request's host names. */
+  public static RegistryId registry(PathValues path) {
+    return new RegistryId(path.account().value());
   }
 
   public static String blob(RepositoryKey repository, Digest digest) {

@@ -2,7 +2,9 @@ package io.entrepot.server.route;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Arrival;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.http.Headers;
 import io.entrepot.server.http.Method;
@@ -15,8 +17,8 @@ import java.util.Optional;
  * Takes a request to its endpoint: path, parameters, grant, answer; and whatever is thrown to its
  * error. Any thread may call it.
  *
- * <p>What a GET or HEAD asks for is kept by its target, so that a target that is asked often is
- * parsed once. Only the parse is kept: whether the caller may is decided anew each time.
+ * <p>What a GET or HEAD asks for is kept by its registry and target, so that a target that is asked
+ * often is parsed once. Only the parse is kept: whether the caller may is decided anew each time.
  */
 public final class Dispatcher implements RequestHandler {
   /** How many targets' parses are kept, for each of GET and HEAD. */
@@ -28,8 +30,11 @@ public final class Dispatcher implements RequestHandler {
   private final RouteTable routes;
   private final Access access;
   private final ErrorResponses errors;
-  private final Cache<String, Prepared<?>> gets = keptParses();
-  private final Cache<String, Prepared<?>> heads = keptParses();
+  private final Cache<Asked, Prepared<?>> gets = keptParses();
+  private final Cache<Asked, Prepared<?>> heads = keptParses();
+
+  /** What a request asks for, whoever sent it. */
+  private record Asked(AccountId account, String target) {}
 
   public Dispatcher(RouteTable routes, Access access, ErrorResponses errors) {
     this.routes = routes;
@@ -37,7 +42,7 @@ public final class Dispatcher implements RequestHandler {
     this.errors = errors;
   }
 
-  private static Cache<String, Prepared<?>> keptParses() {
+  private static Cache<Asked, Prepared<?>> keptParses() {
     return Caffeine.newBuilder().maximumSize(KEPT_PARSES).build();
   }
 
@@ -48,7 +53,8 @@ public final class Dispatcher implements RequestHandler {
       return Optional.empty();
     }
     try {
-      return prepare(request).handleNow(access, request);
+      Arrival arrival = access.arrival(request);
+      return prepare(arrival).handleNow(access, arrival);
     } catch (RuntimeException sameInHandle) {
       // handle() meets the same failure, on a thread that may log and wait, and answers it.
       return Optional.empty();
@@ -58,23 +64,26 @@ public final class Dispatcher implements RequestHandler {
   @Override
   public Response handle(Request request) {
     try {
-      return prepare(request).handle(access, request);
+      Arrival arrival = access.arrival(request);
+      return prepare(arrival).handle(access, arrival);
     } catch (Exception failure) {
       return errors.respond(request, failure);
     }
   }
 
-  private Prepared<?> prepare(Request request) {
+  private Prepared<?> prepare(Arrival arrival) {
+    Request request = arrival.request();
     if (!dependsOnTargetAlone(request)) {
-      return routes.prepare(request);
+      return routes.prepare(request, arrival.account());
     }
-    Cache<String, Prepared<?>> kept = request.method() == Method.GET ? gets : heads;
-    Prepared<?> known = kept.getIfPresent(request.target());
+    Cache<Asked, Prepared<?>> kept = request.method() == Method.GET ? gets : heads;
+    Asked asked = new Asked(arrival.account(), request.target());
+    Prepared<?> known = kept.getIfPresent(asked);
     if (known != null) {
       return known;
     }
-    Prepared<?> prepared = routes.prepare(request);
-    kept.put(request.target(), prepared);
+    Prepared<?> prepared = routes.prepare(request, arrival.account());
+    kept.put(asked, prepared);
     return prepared;
   }
 

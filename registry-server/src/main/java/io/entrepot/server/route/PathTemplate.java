@@ -1,5 +1,6 @@
 package io.entrepot.server.route;
 
+import io.entrepot.auth.principal.AccountId;
 import java.util.Optional;
 
 /**
@@ -40,14 +41,14 @@ final class PathTemplate {
             : "";
   }
 
-  Optional<PathValues> match(String path) {
+  Optional<PathValues> match(AccountId account, String path) {
     if (!hasRepository) {
-      return isFixed(path, head) ? Optional.of(new PathValues("", "")) : Optional.empty();
+      return isFixed(path, head) ? Optional.of(new PathValues(account, "", "")) : Optional.empty();
     }
     if (!path.startsWith(head)) {
       return Optional.empty();
     }
-    return hasLast ? matchWithLast(path) : matchTail(path);
+    return hasLast ? matchWithLast(account, path) : matchTail(account, path);
   }
 
   private static boolean isFixed(String path, String fixed) {
@@ -55,17 +56,17 @@ final class PathTemplate {
         || (fixed.endsWith("/") && path.length() == fixed.length() - 1 && fixed.startsWith(path));
   }
 
-  private Optional<PathValues> matchWithLast(String path) {
+  private Optional<PathValues> matchWithLast(AccountId account, String path) {
     int last = path.lastIndexOf('/') + 1;
     int tailStart = last - tail.length();
     if (last == path.length() || !isName(tailStart) || !path.startsWith(tail, tailStart)) {
       return Optional.empty();
     }
     return Optional.of(
-        new PathValues(path.substring(head.length(), tailStart), path.substring(last)));
+        new PathValues(account, path.substring(head.length(), tailStart), path.substring(last)));
   }
 
-  private Optional<PathValues> matchTail(String path) {
+  private Optional<PathValues> matchTail(AccountId account, String path) {
     int length = tail.length();
     if (!path.endsWith(tail)) {
       boolean slashLeftOut =
@@ -77,7 +78,7 @@ final class PathTemplate {
     }
     int tailStart = path.length() - length;
     return isName(tailStart)
-        ? Optional.of(new PathValues(path.substring(head.length(), tailStart), ""))
+        ? Optional.of(new PathValues(account, path.substring(head.length(), tailStart), ""))
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.entrepot.server.route;
 
 import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
@@ -15,11 +16,11 @@ record Prepared<P>(Endpoint<P> endpoint, P parameters, Requirement requirement) 
     return new Prepared<>(endpoint, parameters, endpoint.requirement(parameters));
   }
 
-  Response handle(Access access, Request request) throws IOException {
-    return endpoint.handle(parameters, access.grant(request, requirement));
+  Response handle(Access access, Arrival arrival) throws IOException {
+    return endpoint.handle(parameters, access.grant(arrival, requirement));
   }
 
-  Optional<Response> handleNow(Access access, Request request) {
-    return endpoint.handleNow(parameters, access.grant(request, requirement));
+  Optional<Response> handleNow(Access access, Arrival arrival) {
+    return endpoint.handleNow(parameters, access.grant(arrival, requirement));
   }
 }

@@ -12,6 +12,9 @@ import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Accounts;
+import io.entrepot.server.access.Arrivals;
+import io.entrepot.server.access.Proxies;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.http.Method;
@@ -21,6 +24,7 @@ import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.http.TestRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,10 @@ final class DispatcherTest {
                       .on(Method.GET, new Echo())
                       .on(Method.HEAD, new Echo())
                       .on(Method.PUT, new Echo()))),
-          new Access(new OpenDecider(), InstantSource.system()),
+          new Access(
+              new Arrivals(Proxies.NONE, new Accounts(new AccountId("000000000000"), Map.of())),
+              new OpenDecider(),
+              InstantSource.system()),
           new ErrorResponses());
 
   /** Answers with the repository's name; that of "memory" at once, and fails for "broken". */
@@ -94,6 +101,14 @@ final class DispatcherTest {
     }
     assertEquals(1, parses.get());
     dispatcher.handle(TestRequest.get("/v2/memory/tags/list?n=2"));
+    assertEquals(2, parses.get());
+  }
+
+  @Test
+  void a_parse_is_kept_for_the_registry_that_the_host_names() {
+    for (String host : List.of("x", "111122223333.dkr.ecr.eu-west-1.example.org", "x", "y:5000")) {
+      dispatcher.answerNow(TestRequest.get("/v2/memory/tags/list").with("Host", host));
+    }
     assertEquals(2, parses.get());
   }
 

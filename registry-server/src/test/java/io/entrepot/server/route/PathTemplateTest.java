@@ -2,11 +2,13 @@ package io.entrepot.server.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.entrepot.auth.principal.AccountId;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PathTemplateTest {
+  private static final AccountId ACCOUNT = new AccountId("000000000000");
 
   @ParameterizedTest
   @CsvSource({
@@ -20,8 +22,8 @@ final class PathTemplateTest {
   })
   void a_reference_follows_the_last_manifests(String path, String repository, String last) {
     assertEquals(
-        Optional.of(new PathValues(repository, last)),
-        new PathTemplate("/v2/{repository}/manifests/{last}").match(path));
+        Optional.of(new PathValues(ACCOUNT, repository, last)),
+        new PathTemplate("/v2/{repository}/manifests/{last}").match(ACCOUNT, path));
   }
 
   @ParameterizedTest
@@ -40,7 +42,8 @@ final class PathTemplateTest {
   })
   void another_path_is_no_manifest(String path) {
     assertEquals(
-        Optional.empty(), new PathTemplate("/v2/{repository}/manifests/{last}").match(path));
+        Optional.empty(),
+        new PathTemplate("/v2/{repository}/manifests/{last}").match(ACCOUNT, path));
   }
 
   @ParameterizedTest
@@ -53,22 +56,23 @@ final class PathTemplateTest {
   })
   void uploads_are_found_with_and_without_their_slash(String path, String repository) {
     assertEquals(
-        Optional.of(new PathValues(repository, "")),
-        new PathTemplate("/v2/{repository}/blobs/uploads/").match(path));
+        Optional.of(new PathValues(ACCOUNT, repository, "")),
+        new PathTemplate("/v2/{repository}/blobs/uploads/").match(ACCOUNT, path));
   }
 
   @ParameterizedTest
   @CsvSource({"/v2/blobs/uploads/", "/v2/blobs/uploads", "/v2/a/blobs/uploads//", "/v2/a/uploads/"})
   void other_paths_are_no_uploads(String path) {
-    assertEquals(Optional.empty(), new PathTemplate("/v2/{repository}/blobs/uploads/").match(path));
+    assertEquals(
+        Optional.empty(), new PathTemplate("/v2/{repository}/blobs/uploads/").match(ACCOUNT, path));
   }
 
   @ParameterizedTest
   @CsvSource({"/v2/a/tags/list, a", "/v2/a/tags/tags/list, a/tags", "/v2/tags/tags/list, tags"})
   void tags_are_those_of_all_before_the_last_tags(String path, String repository) {
     assertEquals(
-        Optional.of(new PathValues(repository, "")),
-        new PathTemplate("/v2/{repository}/tags/list").match(path));
+        Optional.of(new PathValues(ACCOUNT, repository, "")),
+        new PathTemplate("/v2/{repository}/tags/list").match(ACCOUNT, path));
   }
 
   @ParameterizedTest
@@ -80,6 +84,6 @@ final class PathTemplateTest {
     "/v2//, false",
   })
   void a_fixed_path_is_found_with_and_without_its_slash(String path, boolean found) {
-    assertEquals(found, new PathTemplate("/v2/").match(path).isPresent());
+    assertEquals(found, new PathTemplate("/v2/").match(ACCOUNT, path).isPresent());
   }
 }

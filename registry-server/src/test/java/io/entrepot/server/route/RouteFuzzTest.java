@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.entrepot.auth.principal.AccountId;
 import java.util.List;
 
 /** Whatever a path is, its variables are parts of it. */
 final class RouteFuzzTest {
+  private static final AccountId ACCOUNT = new AccountId("000000000000");
+
   private static final List<PathTemplate> WITH_LAST =
       List.of(
           new PathTemplate("/v2/{repository}/manifests/{last}"),
@@ -20,7 +23,7 @@ final class RouteFuzzTest {
     String path = (rooted ? "/v2/" : "") + data.consumeRemainingAsString();
     for (PathTemplate template : WITH_LAST) {
       template
-          .match(path)
+          .match(ACCOUNT, path)
           .ifPresent(values -> {
             assertFalse(values.repository().isEmpty());
             assertFalse(values.last().isEmpty() || values.last().indexOf('/') >= 0);

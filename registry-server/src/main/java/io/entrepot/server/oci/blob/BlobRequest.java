@@ -7,7 +7,6 @@ import io.entrepot.server.oci.OciHeader;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +20,11 @@ import java.util.Optional;
 public record BlobRequest(
     RepositoryKey repository, Digest digest, Optional<String> range, boolean known) {
 
-  static BlobRequest parse(RegistryId registry, Request request, PathValues path) {
+  static BlobRequest parse(Request request, PathValues path) {
     Digest digest = Digest.parse(path.last());
     String tag = EntityTags.strong(digest.toString());
     return new BlobRequest(
-        OciPath.repository(registry, path.repository()),
+        OciPath.repository(path),
         digest,
         request.headers().first("Range").filter(range -> ifRangeHolds(request, tag)),
         EntityTags.anyNames(request.headers().all("If-None-Match"), tag));

@@ -12,27 +12,23 @@ import io.entrepot.server.oci.blob.DeleteBlobEndpoint.DeleteBlob;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.Layers;
 
 /** {@code DELETE /v2/<name>/blobs/<digest>} (Deleting blobs). */
 public final class DeleteBlobEndpoint implements Endpoint<DeleteBlob> {
-  private final RegistryId registry;
   private final Layers layers;
 
   /** A blob to be taken out of a repository. */
   public record DeleteBlob(RepositoryKey repository, Digest digest) {}
 
-  public DeleteBlobEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public DeleteBlobEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public DeleteBlob parse(Request request, PathValues path) {
-    return new DeleteBlob(
-        OciPath.repository(registry, path.repository()), Digest.parse(path.last()));
+    return new DeleteBlob(OciPath.repository(path), Digest.parse(path.last()));
   }
 
   @Override

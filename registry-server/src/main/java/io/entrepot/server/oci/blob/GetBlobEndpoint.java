@@ -11,7 +11,6 @@ import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.LayerContent;
 import io.entrepot.storage.registry.Layers;
 import java.io.IOException;
@@ -20,17 +19,15 @@ import java.util.List;
 
 /** {@code GET /v2/<name>/blobs/<digest>}, whole or a range of it (Pulling blobs). */
 public final class GetBlobEndpoint implements Endpoint<BlobRequest> {
-  private final RegistryId registry;
   private final Layers layers;
 
-  public GetBlobEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public GetBlobEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public BlobRequest parse(Request request, PathValues path) {
-    return BlobRequest.parse(registry, request, path);
+    return BlobRequest.parse(request, path);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.LayerInfo;
 import io.entrepot.storage.registry.Layers;
 
@@ -18,17 +17,15 @@ import io.entrepot.storage.registry.Layers;
  * (RFC 9110, section 14.2).
  */
 public final class HeadBlobEndpoint implements Endpoint<BlobRequest> {
-  private final RegistryId registry;
   private final Layers layers;
 
-  public HeadBlobEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public HeadBlobEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public BlobRequest parse(Request request, PathValues path) {
-    return BlobRequest.parse(registry, request, path);
+    return BlobRequest.parse(request, path);
   }
 
   @Override

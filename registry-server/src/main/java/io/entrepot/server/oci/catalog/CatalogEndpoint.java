@@ -10,6 +10,7 @@ import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.oci.PageLink;
 import io.entrepot.server.oci.PageRequest;
+import io.entrepot.server.oci.catalog.CatalogEndpoint.CatalogRequest;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.RegistryId;
@@ -25,32 +26,33 @@ import java.util.Optional;
  * {@code GET /v2/_catalog}: the repositories that the caller may see. Not in the specification any
  * more; docker's registries have it, with the paging of the tags list.
  */
-public final class CatalogEndpoint implements Endpoint<PageRequest> {
+public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
   /** How many pages of names are read for one answer, when many of them may not be shown. */
   static final int MAX_READS = 10;
 
-  private final RegistryId registry;
   private final Repositories repositories;
 
-  public CatalogEndpoint(RegistryId registry, Repositories repositories) {
-    this.registry = registry;
+  /** A page of a registry's names. */
+  public record CatalogRequest(RegistryId registry, PageRequest page) {}
+
+  public CatalogEndpoint(Repositories repositories) {
     this.repositories = repositories;
   }
 
   @Override
-  public PageRequest parse(Request request, PathValues path) {
-    return PageRequest.parse(request.query());
+  public CatalogRequest parse(Request request, PathValues path) {
+    return new CatalogRequest(OciPath.registry(path), PageRequest.parse(request.query()));
   }
 
   @Override
-  public Requirement requirement(PageRequest page) {
-    return OciPermission.on(registry, EcrAction.DESCRIBE_REPOSITORIES);
+  public Requirement requirement(CatalogRequest request) {
+    return OciPermission.on(request.registry(), EcrAction.DESCRIBE_REPOSITORIES);
   }
 
   @Override
-  public Response handle(PageRequest page, Grant grant) {
+  public Response handle(CatalogRequest request, Grant grant) {
     List<RepositoryName> shown = new ArrayList<>();
-    Optional<String> next = fill(shown, page, grant);
+    Optional<String> next = fill(shown, request, grant);
     Response response =
         Response.of(200)
             .withHeader("Content-Type", "application/json")
@@ -62,7 +64,8 @@ public final class CatalogEndpoint implements Endpoint<PageRequest> {
                   json.writeEndArray();
                   json.writeEndObject();
                 }));
-    return next.map(last -> response.withHeader("Link", link(page, last))).orElse(response);
+    return next.map(last -> response.withHeader("Link", link(request.page(), last)))
+        .orElse(response);
   }
 
   /**
@@ -70,16 +73,17 @@ public final class CatalogEndpoint implements Endpoint<PageRequest> {
    * That is the last name shown; only where the reads end before any was shown is it one that may
    * not be, since a caller who may list the registry has to get past those somehow.
    */
-  private Optional<String> fill(List<RepositoryName> shown, PageRequest page, Grant grant) {
+  private Optional<String> fill(List<RepositoryName> shown, CatalogRequest request, Grant grant) {
+    PageRequest page = request.page();
     Optional<String> after = page.last();
     for (int read = 0; read < MAX_READS; read++) {
-      Page<RepositoryName> names = repositories.list(registry, after, page.limit());
+      Page<RepositoryName> names = repositories.list(request.registry(), after, page.limit());
       for (RepositoryName name : names.items()) {
         if (shown.size() == page.limit()) {
           return lastOf(shown);
         }
         after = Optional.of(name.value());
-        if (mayShow(name, grant)) {
+        if (mayShow(request.registry(), name, grant)) {
           shown.add(name);
         }
       }
@@ -93,7 +97,7 @@ public final class CatalogEndpoint implements Endpoint<PageRequest> {
     return shown.isEmpty() ? after : lastOf(shown);
   }
 
-  private boolean mayShow(RepositoryName name, Grant grant) {
+  private boolean mayShow(RegistryId registry, RepositoryName name, Grant grant) {
     RepositoryKey repository = new RepositoryKey(registry, name);
     return grant
         .ask(EcrAction.DESCRIBE_REPOSITORIES, OciPermission.resource(repository))

@@ -9,7 +9,6 @@ import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
 import java.util.List;
@@ -19,17 +18,15 @@ import java.util.List;
  * (Deleting tags; Deleting manifests).
  */
 public final class DeleteManifestEndpoint implements Endpoint<ManifestRequest> {
-  private final RegistryId registry;
   private final Images images;
 
-  public DeleteManifestEndpoint(RegistryId registry, Images images) {
-    this.registry = registry;
+  public DeleteManifestEndpoint(Images images) {
     this.images = images;
   }
 
   @Override
   public ManifestRequest parse(Request request, PathValues path) {
-    return ManifestRequest.parse(registry, path, List.of());
+    return ManifestRequest.parse(path, List.of());
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.Reference;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.StoredManifest;
@@ -25,17 +24,15 @@ import java.util.Optional;
  * pushed is sent, whatever Accept says: a translated manifest would have another digest.
  */
 public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
-  private final RegistryId registry;
   private final Images images;
 
-  public GetManifestEndpoint(RegistryId registry, Images images) {
-    this.registry = registry;
+  public GetManifestEndpoint(Images images) {
     this.images = images;
   }
 
   @Override
   public ManifestRequest parse(Request request, PathValues path) {
-    return ManifestRequest.parse(registry, path, request.headers().all("If-None-Match"));
+    return ManifestRequest.parse(path, request.headers().all("If-None-Match"));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.entrepot.server.oci.manifest;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Reference;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.util.List;
 
@@ -18,8 +17,7 @@ public record ManifestRequest(
     ifNoneMatch = List.copyOf(ifNoneMatch);
   }
 
-  static ManifestRequest parse(RegistryId registry, PathValues path, List<String> ifNoneMatch) {
-    return new ManifestRequest(
-        OciPath.repository(registry, path.repository()), Reference.parse(path.last()), ifNoneMatch);
+  static ManifestRequest parse(PathValues path, List<String> ifNoneMatch) {
+    return new ManifestRequest(OciPath.repository(path), Reference.parse(path.last()), ifNoneMatch);
   }
 }

@@ -12,7 +12,6 @@ import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.Reference;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.ManifestPush;
@@ -26,18 +25,15 @@ public final class PutManifestEndpoint implements Endpoint<PutManifest> {
   /** Largest manifest, in bytes: the specification asks for at least 4 megabytes. */
   public static final int MAX_MANIFEST_BYTES = 4 << 20;
 
-  private final RegistryId registry;
   private final Images images;
 
-  public PutManifestEndpoint(RegistryId registry, Images images) {
-    this.registry = registry;
+  public PutManifestEndpoint(Images images) {
     this.images = images;
   }
 
   @Override
   public PutManifest parse(Request request, PathValues path) {
-    return PutManifest.parse(
-        OciPath.repository(registry, path.repository()), Reference.parse(path.last()), request);
+    return PutManifest.parse(OciPath.repository(path), Reference.parse(path.last()), request);
   }
 
   @Override

@@ -15,7 +15,6 @@ import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.MediaType;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.Page;
 import io.entrepot.storage.registry.Referrer;
@@ -33,7 +32,6 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
    */
   static final int READ_AT_ONCE = 16;
 
-  private final RegistryId registry;
   private final Referrers referrers;
 
   /**
@@ -49,8 +47,7 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
       int limit,
       Optional<Digest> after) {}
 
-  public ReferrersEndpoint(RegistryId registry, Referrers referrers) {
-    this.registry = registry;
+  public ReferrersEndpoint(Referrers referrers) {
     this.referrers = referrers;
   }
 
@@ -58,7 +55,7 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
   public ReferrersRequest parse(Request request, PathValues path) {
     PageRequest page = PageRequest.parse(request.query());
     return new ReferrersRequest(
-        OciPath.repository(registry, path.repository()),
+        OciPath.repository(path),
         Digest.parse(path.last()),
         request.query().first("artifactType"),
         page.limit(),

@@ -13,7 +13,6 @@ import io.entrepot.server.oci.PageRequest;
 import io.entrepot.server.oci.tag.TagsEndpoint.TagsRequest;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
@@ -21,21 +20,18 @@ import io.entrepot.storage.registry.Page;
 
 /** {@code GET /v2/<name>/tags/list} (Listing tags). */
 public final class TagsEndpoint implements Endpoint<TagsRequest> {
-  private final RegistryId registry;
   private final Images images;
 
   /** A page of a repository's tags. */
   public record TagsRequest(RepositoryKey repository, PageRequest page) {}
 
-  public TagsEndpoint(RegistryId registry, Images images) {
-    this.registry = registry;
+  public TagsEndpoint(Images images) {
     this.images = images;
   }
 
   @Override
   public TagsRequest parse(Request request, PathValues path) {
-    return new TagsRequest(
-        OciPath.repository(registry, path.repository()), PageRequest.parse(request.query()));
+    return new TagsRequest(OciPath.repository(path), PageRequest.parse(request.query()));
   }
 
   @Override

@@ -9,27 +9,24 @@ import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.oci.upload.AppendUploadEndpoint.Chunk;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.Layers;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** {@code PATCH <blob-push-location>}: a chunk, or all of a stream (Pushing a blob in chunks). */
 public final class AppendUploadEndpoint implements Endpoint<Chunk> {
-  private final RegistryId registry;
   private final Layers layers;
 
   /** Bytes for an upload, and where they go when the client says so. */
   public record Chunk(UploadTarget target, OptionalLong from, ChunkSource source) {}
 
-  public AppendUploadEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public AppendUploadEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public Chunk parse(Request request, PathValues path) {
-    UploadTarget target = UploadTarget.parse(registry, path);
+    UploadTarget target = UploadTarget.parse(path);
     Optional<ChunkRange> range = ChunkRange.of(request);
     return new Chunk(target, ChunkRange.first(range), new ChunkSource(request.body(), range));
   }

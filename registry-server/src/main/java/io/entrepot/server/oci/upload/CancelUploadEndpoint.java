@@ -8,22 +8,19 @@ import io.entrepot.server.http.Response;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.Layers;
 
 /** {@code DELETE <blob-push-location>} (Cancel a blob upload). */
 public final class CancelUploadEndpoint implements Endpoint<UploadTarget> {
-  private final RegistryId registry;
   private final Layers layers;
 
-  public CancelUploadEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public CancelUploadEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public UploadTarget parse(Request request, PathValues path) {
-    return UploadTarget.parse(registry, path);
+    return UploadTarget.parse(path);
   }
 
   @Override

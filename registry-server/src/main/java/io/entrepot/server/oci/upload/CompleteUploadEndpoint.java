@@ -12,7 +12,6 @@ import io.entrepot.server.oci.upload.CompleteUploadEndpoint.Completion;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.Layers;
 import java.util.Optional;
@@ -23,21 +22,19 @@ import java.util.OptionalLong;
  * (Pushing a blob monolithically; in chunks).
  */
 public final class CompleteUploadEndpoint implements Endpoint<Completion> {
-  private final RegistryId registry;
   private final Layers layers;
 
   /** The last bytes of an upload, if any, and the digest of the whole. */
   public record Completion(
       UploadTarget target, Digest digest, OptionalLong from, ChunkSource source) {}
 
-  public CompleteUploadEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public CompleteUploadEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public Completion parse(Request request, PathValues path) {
-    UploadTarget target = UploadTarget.parse(registry, path);
+    UploadTarget target = UploadTarget.parse(path);
     Digest digest =
         request.query().first("digest").map(Digest::parse).orElseThrow(() -> noDigest());
     Optional<ChunkRange> range = ChunkRange.of(request);

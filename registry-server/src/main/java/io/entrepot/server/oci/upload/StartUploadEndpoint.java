@@ -10,7 +10,6 @@ import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.DigestAlgorithm;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.LayerInfo;
 import io.entrepot.storage.registry.Layers;
@@ -27,17 +26,15 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
   /** How many repositories are tried as the source of a mount that names none. */
   public static final int MOUNT_CANDIDATES = 20;
 
-  private final RegistryId registry;
   private final Layers layers;
 
-  public StartUploadEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public StartUploadEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public StartUpload parse(Request request, PathValues path) {
-    return StartUpload.parse(OciPath.repository(registry, path.repository()), request);
+    return StartUpload.parse(OciPath.repository(path), request);
   }
 
   @Override
@@ -117,6 +114,8 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
     return mount
         .from()
         .map(List::of)
-        .orElseGet(() -> layers.mountCandidates(registry, mount.digest(), MOUNT_CANDIDATES));
+        .orElseGet(() ->
+            layers.mountCandidates(
+                mount.repository().registry(), mount.digest(), MOUNT_CANDIDATES));
   }
 }

@@ -8,22 +8,19 @@ import io.entrepot.server.http.Response;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.Layers;
 
 /** {@code GET <blob-push-location>}: where an upload stands (Pushing a blob in chunks). */
 public final class UploadStatusEndpoint implements Endpoint<UploadTarget> {
-  private final RegistryId registry;
   private final Layers layers;
 
-  public UploadStatusEndpoint(RegistryId registry, Layers layers) {
-    this.registry = registry;
+  public UploadStatusEndpoint(Layers layers) {
     this.layers = layers;
   }
 
   @Override
   public UploadTarget parse(Request request, PathValues path) {
-    return UploadTarget.parse(registry, path);
+    return UploadTarget.parse(path);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.entrepot.server.oci.upload;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.failure.StorageFailure;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.upload.UploadId;
 
@@ -11,8 +10,8 @@ import io.entrepot.storage.upload.UploadId;
 public record UploadTarget(RepositoryKey repository, UploadId upload) {
 
   /** Reads the path; an id that is none of ours is one of no upload. */
-  static UploadTarget parse(RegistryId registry, PathValues path) {
-    RepositoryKey repository = OciPath.repository(registry, path.repository());
+  static UploadTarget parse(PathValues path) {
+    RepositoryKey repository = OciPath.repository(path);
     UploadId upload =
         UploadId.parse(path.last())
             .orElseThrow(() -> new StorageFailure.UploadUnknown(path.last()).exception());
