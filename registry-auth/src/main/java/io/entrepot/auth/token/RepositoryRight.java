@@ -1,0 +1,63 @@
+package io.entrepot.auth.token;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The actions that docker's token scopes know on a repository (distribution, token scope
+ * documentation), and the one place that tells which of them an action of ECR needs.
+ */
+public enum RepositoryRight {
+  PULL,
+  PUSH,
+  DELETE;
+
+  private static final Set<RepositoryRight> PULL_OR_PUSH = Set.copyOf(EnumSet.of(PULL, PUSH));
+
+  /** The word in a scope. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<RepositoryRight> of(String word) {
+    return switch (word) {
+      case "pull" -> Optional.of(PULL);
+      case "push" -> Optional.of(PUSH);
+      case "delete" -> Optional.of(DELETE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Any of these lets the action through; none does when it is no action of the OCI protocol. */
+  static Set<RepositoryRight> anyFor(Action action) {
+    return action instanceof EcrAction ecr ? anyFor(ecr) : Set.of();
+  }
+
+  private static Set<RepositoryRight> anyFor(EcrAction action) {
+    return switch (action) {
+      case BATCH_GET_IMAGE, GET_DOWNLOAD_URL_FOR_LAYER, LIST_IMAGES -> Set.of(PULL);
+      case BATCH_CHECK_LAYER_AVAILABILITY -> PULL_OR_PUSH;
+      case INITIATE_LAYER_UPLOAD,
+          UPLOAD_LAYER_PART,
+          COMPLETE_LAYER_UPLOAD,
+          PUT_IMAGE,
+          CREATE_REPOSITORY ->
+          Set.of(PUSH);
+      case BATCH_DELETE_IMAGE -> Set.of(DELETE);
+      case DESCRIBE_REPOSITORIES -> Set.of();
+    };
+  }
+
+  /** What a client is told to ask for, so that the action is within the scope. */
+  static String asked(EcrAction action) {
+    Set<RepositoryRight> any = anyFor(action);
+    if (any.contains(PULL)) {
+      return "pull";
+    }
+    return any.contains(PUSH) ? "pull,push" : "delete";
+  }
+}

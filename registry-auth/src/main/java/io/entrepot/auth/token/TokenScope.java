@@ -1,0 +1,167 @@
+package io.entrepot.auth.token;
+
+import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.EcrAction;
+import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.decide.Scope;
+import io.entrepot.auth.principal.AccountId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The scope of a registry token (distribution, token scope documentation): what was asked for, in
+ * one account's registry. What its holder may do there is decided at each request. Immutable.
+ *
+ * @param account whose registry it was asked for; in another it covers nothing
+ * @param repositories the rights on each repository, by name
+ * @param catalog whether it covers the list of repositories
+ */
+public record TokenScope(
+    AccountId account, Map<String, Set<RepositoryRight>> repositories, boolean catalog)
+    implements Scope {
+  /** Most resources of one scope. */
+  public static final int MAX_RESOURCES = 50;
+
+  /** Longest text of all scopes together, in characters. */
+  public static final int MAX_LENGTH = 4096;
+
+  private static final int MAX_NAME_LENGTH = 255;
+
+  public TokenScope {
+    repositories = Map.copyOf(repositories);
+  }
+
+  @Override
+  public boolean covers(Action action, Resource resource) {
+    if (!resource.account().equals(account)) {
+      return false;
+    }
+    if (action == EcrAction.DESCRIBE_REPOSITORIES) {
+      return catalog;
+    }
+    if (!(resource instanceof Resource.Repository repository)) {
+      return false;
+    }
+    Set<RepositoryRight> held = repositories.get(repository.name());
+    if (held == null) {
+      return false;
+    }
+    for (RepositoryRight right : RepositoryRight.anyFor(action)) {
+      if (held.contains(right)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Reads scopes as clients ask for them: {@code repository:NAME:pull,push}, {@code
+   * registry:catalog:*}; each text may hold several, parted by spaces. Types and actions that are
+   * not known here are left out, as the specification wants it.
+   *
+   * @throws IllegalArgumentException that says what is wrong, for the client
+   */
+  public static TokenScope parse(AccountId account, List<String> texts) {
+    if (texts.stream().mapToInt(String::length).sum() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "all scopes together have at most " + MAX_LENGTH + " characters");
+    }
+    Map<String, Set<RepositoryRight>> repositories = new LinkedHashMap<>();
+    boolean catalog = false;
+    int count = 0;
+    for (String text : texts) {
+      for (String one : text.split(" ", -1)) {
+        if (one.isEmpty()) {
+          continue;
+        }
+        if (++count > MAX_RESOURCES) {
+          throw new IllegalArgumentException(
+              "a scope names at most " + MAX_RESOURCES + " resources");
+        }
+        catalog |= read(one, repositories);
+      }
+    }
+    return new TokenScope(account, repositories, catalog);
+  }
+
+  /** Adds a repository's rights; tells whether it is the catalog. */
+  private static boolean read(String scope, Map<String, Set<RepositoryRight>> repositories) {
+    int first = scope.indexOf(':');
+    int last = scope.lastIndexOf(':');
+    if (first <= 0 || last == first) {
+      throw malformed(scope);
+    }
+    String type = scope.substring(0, first);
+    String name = scope.substring(first + 1, last);
+    String[] actions = scope.substring(last + 1).split(",", -1);
+    if (type.equals("registry")) {
+      return name.equals("catalog") && List.of(actions).contains("*");
+    }
+    // A class in brackets tells images from plugins, which are stored alike.
+    if (type.equals("repository") || (type.startsWith("repository(") && type.endsWith(")"))) {
+      if (!isName(name)) {
+        throw malformed(scope);
+      }
+      Set<RepositoryRight> rights =
+          repositories.computeIfAbsent(name, n -> EnumSet.noneOf(RepositoryRight.class));
+      for (String action : actions) {
+        if (action.equals("*")) {
+          rights.addAll(EnumSet.allOf(RepositoryRight.class));
+        }
+        RepositoryRight.of(action).ifPresent(rights::add);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.length() <= MAX_NAME_LENGTH
+        && name.chars()
+            .allMatch(c ->
+                (c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || c == '/'
+                    || c == '.'
+                    || c == '_'
+                    || c == '-');
+  }
+
+  private static IllegalArgumentException malformed(String scope) {
+    return new IllegalArgumentException(
+        "a scope is such as repository:team/app:pull,push or registry:catalog:*, not '"
+            + scope.substring(0, Math.min(scope.length(), MAX_NAME_LENGTH))
+            + "'");
+  }
+
+  /** The scope that a client is told to ask for; empty when no scope covers the action. */
+  public static String asked(Action action, Resource resource) {
+    if (action == EcrAction.DESCRIBE_REPOSITORIES) {
+      return "registry:catalog:*";
+    }
+    return action instanceof EcrAction ecr && resource instanceof Resource.Repository repository
+        ? "repository:" + repository.name() + ":" + RepositoryRight.asked(ecr)
+        : "";
+  }
+
+  /** As it is written in a token, and in {@link #parse}'s form. */
+  String text() {
+    String named =
+        repositories.entrySet().stream()
+            .map(entry ->
+                "repository:"
+                    + entry.getKey()
+                    + ":"
+                    + entry.getValue().stream()
+                        .map(RepositoryRight::word)
+                        .sorted()
+                        .collect(Collectors.joining(",")))
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return catalog ? (named + " registry:catalog:*").strip() : named;
+  }
+}
