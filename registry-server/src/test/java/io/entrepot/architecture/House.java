@@ -74,8 +74,11 @@ final class House {
 
   private static void auth(Map<String, Set<String>> arrows) {
     arrows.put("auth.principal", Set.of());
-    arrows.put("auth.policy", Set.of("auth.principal"));
-    arrows.put("auth.decide", Set.of("auth.principal", "auth.policy"));
+    arrows.put("auth.policy.pattern", Set.of());
+    arrows.put("auth.policy.condition", Set.of("auth.policy.pattern"));
+    arrows.put(
+        "auth.policy", Set.of("auth.principal", "auth.policy.pattern", "auth.policy.condition"));
+    arrows.put("auth.decide", Set.of("auth.principal", "auth.policy", "auth.policy.pattern"));
     arrows.put("auth.credential", Set.of("auth.principal", "auth.decide"));
     arrows.put("auth.token", Set.of("auth.principal", "auth.decide", "auth.credential"));
   }

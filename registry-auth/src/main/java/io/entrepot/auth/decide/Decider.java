@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides whether a caller may do all of some things. Any thread may ask. */
-public sealed interface Decider permits OpenDecider {
+public sealed interface Decider permits OpenDecider, PolicyDecider {
   /**
    * Decides; may block where policies or the values of a condition key have to be read.
    *

@@ -1,0 +1,49 @@
+package io.entrepot.auth.decide;
+
+import java.util.Optional;
+
+/**
+ * What the policies say of one permission.
+ *
+ * @param layer the kind of policy that decided
+ * @param by the statement that decided; empty where none did
+ * @param why for the operator, on one line: what decided, or what was missing
+ */
+public record Evaluation(Outcome outcome, Layer layer, Optional<Decisive> by, String why) {
+  /** The three answers that there are. */
+  public enum Outcome {
+    ALLOWED,
+    EXPLICIT_DENY,
+    IMPLICIT_DENY
+  }
+
+  /** Kinds of policies, and of what allows without one. */
+  public enum Layer {
+    /** The account's root identity, which needs no policy in its account. */
+    ROOT,
+    IDENTITY,
+    RESOURCE,
+    BOUNDARY,
+    SESSION,
+    /** A role's trust policy. */
+    TRUST
+  }
+
+  /**
+   * A statement, and the policy that it stands in.
+   *
+   * @param policy its name, as {@link AttachedPolicy} has it
+   * @param statement its Sid, or {@code Statement[2]}
+   * @param index its place in the policy, from 0
+   */
+  public record Decisive(String policy, String statement, int index) {
+    @Override
+    public String toString() {
+      return statement + " of " + policy;
+    }
+  }
+
+  public boolean allowed() {
+    return outcome == Outcome.ALLOWED;
+  }
+}

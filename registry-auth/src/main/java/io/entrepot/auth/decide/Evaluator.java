@@ -1,0 +1,163 @@
+package io.entrepot.auth.decide;
+
+import io.entrepot.auth.decide.Evaluation.Layer;
+import io.entrepot.auth.decide.Evaluation.Outcome;
+import io.entrepot.auth.policy.PrincipalMatch;
+import io.entrepot.auth.policy.Requester;
+import io.entrepot.auth.policy.Statement;
+import io.entrepot.auth.policy.pattern.Arn;
+import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.principal.Principal;
+import java.util.Optional;
+
+/**
+ * The order in which policies decide (IAM user guide, Policy evaluation logic; Cross-account policy
+ * evaluation logic). A pure function, but for keys that have to be looked up. One evaluation, one
+ * thread.
+ */
+final class Evaluator {
+  private final Caller caller;
+  private final Permission permission;
+  private final Optional<Arn> resource;
+  private final RequestValues keys;
+  private final Requester requester;
+  private final boolean bounded;
+
+  private final Found identity = new Found();
+  private final Found boundary = new Found();
+  private final Found session = new Found();
+  private final Found attached = new Found();
+
+  private Evaluator(Caller caller, Permission permission, ResourceFacts facts, String region) {
+    this.caller = caller;
+    this.permission = permission;
+    this.resource = ResourceNames.arn(permission.resource(), region);
+    this.keys = new RequestValues(caller, permission, facts, region);
+    this.requester = new Requester.Known(caller.principal());
+    this.bounded = caller.standing().boundary().isPresent();
+    Standing standing = caller.standing();
+    standing.identity().forEach(policy -> gather(policy, identity));
+    standing.boundary().ifPresent(policy -> gather(policy, boundary));
+    standing.session().ifPresent(policies -> policies.forEach(each -> gather(each, session)));
+    facts.policies().forEach(policy -> gather(policy, attached));
+  }
+
+  /**
+   * What the policies say.
+   *
+   * @param region of the registry, for the ARNs of its repositories
+   */
+  static Evaluation evaluate(
+      Caller caller, Permission permission, ResourceFacts facts, String region) {
+    return new Evaluator(caller, permission, facts, region).evaluate();
+  }
+
+  private void gather(AttachedPolicy policy, Found found) {
+    for (Statement statement : policy.document().statementsFor(permission.action().iamName())) {
+      boolean principals = statement.principals().isPresent();
+      if (!found.needs(statement.effect(), principals)) {
+        continue;
+      }
+      PrincipalMatch form =
+          principals ? statement.principals().get().match(requester, bounded) : PrincipalMatch.SELF;
+      if (form != PrincipalMatch.NONE
+          && statement.covers(resource, keys)
+          && statement.holds(keys)) {
+        found.add(policy, statement, form);
+      }
+    }
+  }
+
+  private Evaluation evaluate() {
+    Optional<AccountId> own = caller.principal().account();
+    if (own.isEmpty()) {
+      return resourceSide(attached.match() == PrincipalMatch.EVERYBODY);
+    }
+    if (own.get().equals(permission.resource().account())) {
+      return sameAccount();
+    }
+    // The caller's side first: what its own policies refuse says nothing of the other account.
+    Evaluation callerSide = callerSide(false);
+    return callerSide.allowed() ? resourceSide(attached.allows()) : callerSide;
+  }
+
+  private Evaluation sameAccount() {
+    if (attached.denies()) {
+      return denied(Layer.RESOURCE, attached);
+    }
+    PrincipalMatch given = grants() ? attached.match() : PrincipalMatch.NONE;
+    return switch (given) {
+      case SELF, EVERYBODY -> callerDenial().orElseGet(() -> allowed(Layer.RESOURCE, attached));
+      case ROLE -> callerSide(true);
+      case ACCOUNT, NONE -> callerSide(false);
+    };
+  }
+
+  // A policy of a resource does not give what is asked of the registry as a whole.
+  private boolean grants() {
+    return switch (permission.resource()) {
+      case Resource.Repository repository -> true;
+      case Resource.Registry registry -> false;
+      case Resource.Identity other -> true;
+    };
+  }
+
+  private Evaluation resourceSide(boolean allows) {
+    if (attached.denies()) {
+      return denied(Layer.RESOURCE, attached);
+    }
+    return allows && grants()
+        ? allowed(Layer.RESOURCE, attached)
+        : missing(Layer.RESOURCE, "no policy of the resource allows it");
+  }
+
+  private Optional<Evaluation> callerDenial() {
+    if (identity.denies()) {
+      return Optional.of(denied(Layer.IDENTITY, identity));
+    }
+    if (boundary.denies()) {
+      return Optional.of(denied(Layer.BOUNDARY, boundary));
+    }
+    return session.denies() ? Optional.of(denied(Layer.SESSION, session)) : Optional.empty();
+  }
+
+  /**
+   * What the caller's own policies say.
+   *
+   * @param given whether the resource's policy gave it to the caller's role
+   */
+  private Evaluation callerSide(boolean given) {
+    Optional<Evaluation> denial = callerDenial();
+    if (denial.isPresent()) {
+      return denial.get();
+    }
+    if (caller.principal() instanceof Principal.Root) {
+      return new Evaluation(
+          Outcome.ALLOWED, Layer.ROOT, Optional.empty(), "the account's root identity asks");
+    }
+    if (!identity.allows() && !given) {
+      return missing(Layer.IDENTITY, "no policy of the caller's identity allows it");
+    }
+    if (bounded && !boundary.allows()) {
+      return missing(Layer.BOUNDARY, "the permissions boundary does not allow it");
+    }
+    if (caller.standing().session().isPresent() && !session.allows()) {
+      return missing(Layer.SESSION, "no policy of the session allows it");
+    }
+    return given ? allowed(Layer.RESOURCE, attached) : allowed(Layer.IDENTITY, identity);
+  }
+
+  private static Evaluation allowed(Layer layer, Found found) {
+    Evaluation.Decisive by = found.allowance();
+    return new Evaluation(Outcome.ALLOWED, layer, Optional.of(by), "allowed by " + by);
+  }
+
+  private static Evaluation denied(Layer layer, Found found) {
+    Evaluation.Decisive by = found.denial();
+    return new Evaluation(Outcome.EXPLICIT_DENY, layer, Optional.of(by), "denied by " + by);
+  }
+
+  private static Evaluation missing(Layer layer, String why) {
+    return new Evaluation(Outcome.IMPLICIT_DENY, layer, Optional.empty(), why);
+  }
+}

@@ -1,0 +1,113 @@
+package io.entrepot.auth.decide;
+
+import io.entrepot.auth.decide.Decision.Cause;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides by policies: those of the caller, and those of the resource. Any thread. */
+public final class PolicyDecider implements Decider {
+  private final ResourcePolicies policies;
+  private final String region;
+
+  /**
+   * A decider.
+   *
+   * @param region of the registries, for the ARNs of their repositories
+   */
+  public PolicyDecider(ResourcePolicies policies, String region) {
+    this.policies = policies;
+    this.region = region;
+  }
+
+  /** What the policies say of a permission, scope aside; may block. */
+  public Evaluation evaluate(Caller caller, Permission permission) {
+    return evaluate(caller, permission, policies.of(permission.resource()));
+  }
+
+  /** The same with the policies of the resource given, as a simulation has them. */
+  public Evaluation evaluate(Caller caller, Permission permission, ResourceFacts facts) {
+    return Evaluator.evaluate(caller, permission, facts, region);
+  }
+
+  @Override
+  public Decision decide(Caller caller, List<Permission> permissions) {
+    for (Permission permission : permissions) {
+      if (!covers(caller, permission)) {
+        return outsideScope(caller, permission);
+      }
+      Evaluation evaluation = evaluate(caller, permission);
+      if (!evaluation.allowed()) {
+        return refused(caller, permission, evaluation);
+      }
+    }
+    return new Decision.Allowed(new Grant(this, caller));
+  }
+
+  @Override
+  public Optional<Decision> decideNow(Caller caller, List<Permission> permissions) {
+    for (Permission permission : permissions) {
+      if (!covers(caller, permission)) {
+        return Optional.of(outsideScope(caller, permission));
+      }
+      Optional<ResourceFacts> facts = policies.now(permission.resource());
+      if (facts.isEmpty() || mustRead(caller.standing(), permission, facts.get())) {
+        return Optional.empty();
+      }
+      Evaluation evaluation = evaluate(caller, permission, facts.get());
+      if (!evaluation.allowed()) {
+        return Optional.of(refused(caller, permission, evaluation));
+      }
+    }
+    return Optional.of(new Decision.Allowed(new Grant(this, caller)));
+  }
+
+  private static boolean covers(Caller caller, Permission permission) {
+    return caller.scope().covers(permission.action(), permission.resource());
+  }
+
+  /** Whether a policy speaks of a key whose values are not at hand. */
+  private static boolean mustRead(Standing standing, Permission permission, ResourceFacts facts) {
+    for (Map.Entry<String, KeyValues> key : permission.keys().entrySet()) {
+      if (key.getValue() instanceof KeyValues.Lookup
+          && (speaks(standing.identity(), key.getKey())
+              || speaks(facts.policies(), key.getKey())
+              || standing.boundary().filter(each -> speaks(each, key.getKey())).isPresent()
+              || standing.session().filter(each -> speaks(each, key.getKey())).isPresent())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean speaks(List<AttachedPolicy> policies, String key) {
+    for (AttachedPolicy policy : policies) {
+      if (speaks(policy, key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean speaks(AttachedPolicy policy, String key) {
+    return policy.document().keys().contains(key);
+  }
+
+  private Decision refused(Caller caller, Permission permission, Evaluation evaluation) {
+    return new Decision.Refused(
+        permission,
+        RefusalWords.isToldOfDeny(caller, permission, evaluation)
+            ? Cause.EXPLICIT_DENY
+            : Cause.IMPLICIT_DENY,
+        RefusalWords.of(caller, permission, region, evaluation),
+        evaluation.why());
+  }
+
+  private Decision outsideScope(Caller caller, Permission permission) {
+    return new Decision.Refused(
+        permission,
+        Cause.OUTSIDE_SCOPE,
+        RefusalWords.outsideScope(caller, permission, region),
+        "the credential's scope does not cover it");
+  }
+}

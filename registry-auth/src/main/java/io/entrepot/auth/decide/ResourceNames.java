@@ -1,0 +1,26 @@
+package io.entrepot.auth.decide;
+
+import io.entrepot.auth.policy.pattern.Arn;
+import java.util.Optional;
+
+/** What policies call a resource (service authorisation reference, Amazon ECR, AWS IAM). */
+final class ResourceNames {
+  private ResourceNames() {}
+
+  /** Empty for the registry as a whole, which policies call {@code *}. */
+  static Optional<Arn> arn(Resource resource, String region) {
+    return switch (resource) {
+      case Resource.Repository repository ->
+          Optional.of(
+              Arn.of(
+                  "ecr", region, repository.account().value(), "repository/" + repository.name()));
+      case Resource.Registry registry -> Optional.empty();
+      case Resource.Identity identity ->
+          Optional.of(Arn.of("iam", "", identity.account().value(), identity.path()));
+    };
+  }
+
+  static String text(Resource resource, String region) {
+    return arn(resource, region).map(Arn::toString).orElse("*");
+  }
+}

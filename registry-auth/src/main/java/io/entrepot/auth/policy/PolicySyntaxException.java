@@ -1,0 +1,12 @@
+package io.entrepot.auth.policy;
+
+import java.io.Serial;
+
+/** A policy is not one. The message names the place and what is wrong there. */
+public final class PolicySyntaxException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  PolicySyntaxException(String message) {
+    super(message);
+  }
+}
