@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.auth.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.auth.policy.condition;
+
+import org.jspecify.annotations.NullMarked;
