@@ -6,7 +6,15 @@ import java.io.Serial;
 public final class PolicySyntaxException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  private final String message;
+
   PolicySyntaxException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -104,9 +104,12 @@ final class StatementReader {
 
   private Optional<ArnPattern> resource(String text) {
     boolean everything = !text.isEmpty() && text.chars().allMatch(each -> each == '*');
-    return everything
-        ? Optional.empty()
-        : Optional.of(ArnPattern.partial(text, variables, kind == PolicyKind.IDENTITY));
+    if (everything) {
+      return Optional.empty();
+    }
+    ArnPattern pattern = ArnPattern.partial(text, variables, kind == PolicyKind.IDENTITY);
+    pattern.addKeys(keys);
+    return Optional.of(pattern);
   }
 
   private Optional<PrincipalSet> principals(Elements elements, Statement.Effect effect) {
