@@ -81,6 +81,10 @@ final class House {
     arrows.put("auth.decide", Set.of("auth.principal", "auth.policy", "auth.policy.pattern"));
     arrows.put("auth.credential", Set.of("auth.principal", "auth.decide"));
     arrows.put("auth.token", Set.of("auth.principal", "auth.decide", "auth.credential"));
+    arrows.put("auth.identity", Set.of("auth.principal", "auth.credential"));
+    arrows.put(
+        "auth.store",
+        Set.of("auth.principal", "auth.policy", "auth.decide", "auth.credential", "auth.identity"));
   }
 
   private static void lifecycle(Map<String, Set<String>> arrows) {

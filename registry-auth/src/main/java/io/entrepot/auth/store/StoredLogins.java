@@ -1,0 +1,84 @@
+package io.entrepot.auth.store;
+
+import io.entrepot.auth.credential.Credential;
+import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.credential.Logins;
+import io.entrepot.auth.identity.IdentityKind;
+import io.entrepot.auth.identity.IdentityName;
+import io.entrepot.auth.principal.AccountId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/** Logins by what the store holds. */
+final class StoredLogins implements Logins {
+  /** A key that nobody has; an unknown one costs what opening and comparing its secret costs. */
+  private static final String NOBODYS = "AKIAXXXXXXXXXXXXXXXX";
+
+  private final Workshop workshop;
+  private final Cached cached;
+  private final KeyState nobodys;
+
+  /** Who it is, and the password. */
+  private record Found(IdentityRow row, PasswordRow password) {}
+
+  StoredLogins(Workshop workshop, Cached cached) {
+    this.workshop = workshop;
+    this.cached = cached;
+    this.nobodys =
+        new KeyState(
+            "",
+            KeyRows.sealed(workshop.masterKey(), NOBODYS, workshop.ids().secretAccessKey()),
+            false);
+  }
+
+  @Override
+  public Optional<Login> password(AccountId account, String user, String password) {
+    IdentityName name =
+        user.equals(IdentityKind.ROOT.word())
+            ? IdentityName.root(account)
+            : IdentityName.user(account, user);
+    Optional<Found> found = workshop.database().read(sql -> find(sql, name));
+    Optional<String> hash = found.flatMap(known -> known.password().hash());
+    if (found.isEmpty() || hash.isEmpty()) {
+      workshop.passwords().matchNobody(password);
+      return Optional.empty();
+    }
+    if (!workshop.passwords().matches(hash.get(), password)) {
+      return Optional.empty();
+    }
+    Credential proof = new Credential.Password(found.get().password().version());
+    return found.get().row().principal().map(principal -> new Login(principal, proof));
+  }
+
+  private static Optional<Found> find(Sql sql, IdentityName name) {
+    return IdentityRows.find(sql, name).map(row -> new Found(row, PasswordRow.of(sql, row.id())));
+  }
+
+  @Override
+  public Optional<Login> accessKey(String id, String secret) {
+    Optional<KeyState> known = cached.key(id);
+    String row = known.isPresent() ? id : NOBODYS;
+    byte[] right =
+        workshop.masterKey().unseal(KeyRows.sealedAs(row), known.orElse(nobodys).secret());
+    boolean same =
+        MessageDigest.isEqual(sha256(right), sha256(secret.getBytes(StandardCharsets.UTF_8)));
+    if (!same || known.isEmpty() || !known.get().active()) {
+      return Optional.empty();
+    }
+    return cached
+        .identity(known.get().owner())
+        .flatMap(Snapshot::principal)
+        .map(principal -> new Login(principal, new Credential.AccessKey(id)));
+  }
+
+  /** Of one length, so that the comparison does not tell that of the secret. */
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
