@@ -84,7 +84,13 @@ final class House {
     arrows.put("auth.identity", Set.of("auth.principal", "auth.credential"));
     arrows.put(
         "auth.store",
-        Set.of("auth.principal", "auth.policy", "auth.decide", "auth.credential", "auth.identity"));
+        Set.of(
+            "auth.principal",
+            "auth.policy",
+            "auth.decide",
+            "auth.credential",
+            "auth.identity",
+            "auth.token"));
   }
 
   private static void lifecycle(Map<String, Set<String>> arrows) {

@@ -14,21 +14,6 @@ public final class Quotas {
   /** Groups that a user is in. */
   public static final int GROUPS_OF_USER = 10;
 
-  /** Characters of a managed policy, white space not counted. */
-  public static final int MANAGED_POLICY = 6144;
-
-  /** Characters of all inline policies of a user, white space not counted. */
-  public static final int INLINE_OF_USER = 2048;
-
-  /** The same of a group. */
-  public static final int INLINE_OF_GROUP = 5120;
-
-  /** The same of a role. */
-  public static final int INLINE_OF_ROLE = 10_240;
-
-  /** Characters of a role's trust policy, white space not counted. */
-  public static final int TRUST_POLICY = 2048;
-
   /** Client ids of an OIDC provider. */
   public static final int CLIENT_IDS = 100;
 
@@ -42,14 +27,4 @@ public final class Quotas {
   public static final int LONGEST_PASSWORD = 128;
 
   private Quotas() {}
-
-  /** Characters of all inline policies of an identity of this kind together. */
-  public static int inlinePolicies(IdentityKind kind) {
-    return switch (kind) {
-      case USER -> INLINE_OF_USER;
-      case GROUP -> INLINE_OF_GROUP;
-      case ROLE -> INLINE_OF_ROLE;
-      case ROOT -> 0;
-    };
-  }
 }

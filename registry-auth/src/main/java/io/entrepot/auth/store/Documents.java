@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.entrepot.auth.identity.IdentityFailure;
 import io.entrepot.auth.policy.PolicyDocument;
+import io.entrepot.auth.policy.PolicyKind;
+import io.entrepot.auth.policy.PolicySyntaxException;
 
 /**
  * Parses policies, each text once as long as it is remembered: many identities hold the same. Any
@@ -25,7 +27,7 @@ final class Documents {
 
   /** A policy of an identity that was stored, so that it parses. */
   PolicyDocument identityPolicy(String text) {
-    return parsed.get(text, Documents::parseIdentityPolicy);
+    return parsed.get(text, missing -> parse(missing, PolicyKind.IDENTITY));
   }
 
   /**
@@ -42,7 +44,7 @@ final class Documents {
   /** The same for a role's trust policy. */
   void checkTrustPolicy(String text, int longest, String quota) {
     checkLength(length(text), longest, quota);
-    parseTrustPolicy(text);
+    parse(text, PolicyKind.TRUST);
   }
 
   static void checkLength(long length, int longest, String quota) {
@@ -57,18 +59,11 @@ final class Documents {
     return text.chars().filter(c -> !Character.isWhitespace(c)).count();
   }
 
-  private static PolicyDocument parseIdentityPolicy(String text) {
-    return parse(text);
-  }
-
-  private static PolicyDocument parseTrustPolicy(String text) {
-    return parse(text);
-  }
-
-  private static PolicyDocument parse(String text) {
-    if (!text.strip().startsWith("{")) {
-      throw new IdentityFailure.MalformedPolicyDocument("Syntax errors in policy.").exception();
+  private static PolicyDocument parse(String text, PolicyKind kind) {
+    try {
+      return PolicyDocument.parse(text, kind);
+    } catch (PolicySyntaxException e) {
+      throw new IdentityFailure.MalformedPolicyDocument(String.valueOf(e.getMessage())).exception();
     }
-    return new PolicyDocument(text);
   }
 }

@@ -5,6 +5,7 @@ import io.entrepot.auth.credential.MasterKey;
 import io.entrepot.auth.credential.Passwords;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.identity.UniqueIds;
+import io.entrepot.auth.token.KeyShelf;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -80,6 +81,43 @@ public final class IdentityStore implements AutoCloseable {
 
   public Users users() {
     return new Users(workshop);
+  }
+
+  public Groups groups() {
+    return new Groups(workshop);
+  }
+
+  public Roles roles() {
+    return new Roles(workshop);
+  }
+
+  public IdentityPolicies identityPolicies() {
+    return new IdentityPolicies(workshop);
+  }
+
+  public IdentityTags identityTags() {
+    return new IdentityTags(workshop);
+  }
+
+  public ManagedPolicies managedPolicies() {
+    return new ManagedPolicies(workshop);
+  }
+
+  public PolicyVersions policyVersions() {
+    return new PolicyVersions(workshop);
+  }
+
+  public OidcProviders oidcProviders() {
+    return new OidcProviders(workshop);
+  }
+
+  public PrincipalIds principalIds() {
+    return new PrincipalIds(workshop);
+  }
+
+  /** Where the keys that sign tokens lie. */
+  public KeyShelf signingKeys() {
+    return new SigningKeys(workshop);
   }
 
   public LoginProfiles loginProfiles() {

@@ -126,8 +126,7 @@ CREATE TABLE signing_key (
   id          TEXT PRIMARY KEY,
   -- Sealed with the master key.
   private_key ${bytes} NOT NULL,
-  created_at  BIGINT NOT NULL,
-  retired_at  BIGINT
+  created_at  BIGINT NOT NULL
 );
 
 -- What the store has to remember of itself.
