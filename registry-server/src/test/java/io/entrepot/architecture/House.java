@@ -105,10 +105,28 @@ final class House {
     arrows.put("server.observe", Set.of("server.http"));
     arrows.put("server.error", Set.of("server.http", "storage.failure", "storage.oci"));
     arrows.put(
-        "server.access", Set.of("server.http", "server.error", "auth.decide", "auth.principal"));
+        "server.access",
+        Set.of(
+            "server.http",
+            "server.error",
+            "auth.decide",
+            "auth.principal",
+            "auth.policy",
+            "auth.credential",
+            "auth.token"));
     arrows.put(
         "server.route",
         Set.of("server.http", "server.error", "server.access", "auth.decide", "auth.principal"));
+    arrows.put(
+        "server.token",
+        Set.of(
+            "server.http",
+            "server.error",
+            "server.access",
+            "server.route",
+            "auth.decide",
+            "auth.credential",
+            "auth.token"));
     Set<String> endpoint =
         Set.of(
             "server.http",

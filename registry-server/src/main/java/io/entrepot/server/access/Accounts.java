@@ -30,6 +30,11 @@ public final class Accounts {
                     alias -> alias.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
   }
 
+  /** The account of hosts that name none. */
+  AccountId fallback() {
+    return fallback;
+  }
+
   /** The account of this host, which may have a port. */
   AccountId of(String host) {
     if (isOfEcr(host)) {

@@ -1,6 +1,8 @@
 package io.entrepot.server.access;
 
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.http.Request;
+import java.util.Map;
 
 /** Tells of requests where they came from and whose registry they ask. Any thread. */
 public final class Arrivals {
@@ -10,6 +12,15 @@ public final class Arrivals {
   public Arrivals(Proxies proxies, Accounts accounts) {
     this.proxies = proxies;
     this.accounts = accounts;
+  }
+
+  /** All requests come straight from their clients, and ask the registry of one account. */
+  public static Arrivals direct(AccountId account) {
+    return new Arrivals(Proxies.NONE, new Accounts(account, Map.of()));
+  }
+
+  AccountId fallback() {
+    return accounts.fallback();
   }
 
   /**

@@ -1,11 +1,8 @@
 package io.entrepot.server.main;
 
-import io.entrepot.auth.decide.OpenDecider;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
-import io.entrepot.server.access.Accounts;
 import io.entrepot.server.access.Arrivals;
-import io.entrepot.server.access.Proxies;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
@@ -94,11 +91,7 @@ final class Serve {
             OciRoutes.of(store.repositories(), store.images(), store.layers(), store.referrers()));
     return new Dispatcher(
         routes,
-        new Access(
-            new Arrivals(
-                Proxies.NONE, new Accounts(new AccountId(RegistryId.DEFAULT.value()), Map.of())),
-            new OpenDecider(),
-            clock),
+        Access.open(Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())), clock),
         new ErrorResponses());
   }
 

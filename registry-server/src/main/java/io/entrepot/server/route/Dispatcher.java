@@ -83,7 +83,9 @@ public final class Dispatcher implements RequestHandler {
       return known;
     }
     Prepared<?> prepared = routes.prepare(request, arrival.account());
-    kept.put(asked, prepared);
+    if (prepared.endpoint().keepsParse()) {
+      kept.put(asked, prepared);
+    }
     return prepared;
   }
 

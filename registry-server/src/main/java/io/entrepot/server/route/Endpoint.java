@@ -25,6 +25,11 @@ public interface Endpoint<P> {
    */
   P parse(Request request, PathValues path);
 
+  /** Whether the parse of a GET or HEAD may be kept: not when it holds on to the request. */
+  default boolean keepsParse() {
+    return true;
+  }
+
   /** What the caller needs. */
   Requirement requirement(P parameters);
 

@@ -1,7 +1,9 @@
 package io.entrepot.server.route;
 
+import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.NotGrantedException;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
@@ -17,10 +19,16 @@ record Prepared<P>(Endpoint<P> endpoint, P parameters, Requirement requirement) 
   }
 
   Response handle(Access access, Arrival arrival) throws IOException {
-    return endpoint.handle(parameters, access.grant(arrival, requirement));
+    Grant grant = access.grant(arrival, requirement);
+    try {
+      return endpoint.handle(parameters, grant);
+    } catch (NotGrantedException refused) {
+      throw access.refusal(arrival, refused);
+    }
   }
 
   Optional<Response> handleNow(Access access, Arrival arrival) {
-    return endpoint.handleNow(parameters, access.grant(arrival, requirement));
+    Optional<Grant> grant = access.grantNow(arrival, requirement);
+    return grant.isEmpty() ? Optional.empty() : endpoint.handleNow(parameters, grant.get());
   }
 }

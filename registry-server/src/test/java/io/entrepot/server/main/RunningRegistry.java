@@ -1,11 +1,8 @@
 package io.entrepot.server.main;
 
-import io.entrepot.auth.decide.OpenDecider;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
-import io.entrepot.server.access.Accounts;
 import io.entrepot.server.access.Arrivals;
-import io.entrepot.server.access.Proxies;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.ListenSettings;
 import io.entrepot.server.netty.NettyServer;
@@ -20,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** A whole registry in this process, on a free port of the loopback address. */
 public final class RunningRegistry implements AutoCloseable {
@@ -42,12 +38,8 @@ public final class RunningRegistry implements AutoCloseable {
             new RouteTable(
                 OciRoutes.of(
                     store.repositories(), store.images(), store.layers(), store.referrers())),
-            new Access(
-                new Arrivals(
-                    Proxies.NONE,
-                    new Accounts(new AccountId(RegistryId.DEFAULT.value()), Map.of())),
-                new OpenDecider(),
-                InstantSource.system()),
+            Access.open(
+                Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())), InstantSource.system()),
             new ErrorResponses());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     NettyServer server =

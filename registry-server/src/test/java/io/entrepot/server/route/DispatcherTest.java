@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
-import io.entrepot.auth.decide.OpenDecider;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
-import io.entrepot.server.access.Accounts;
 import io.entrepot.server.access.Arrivals;
-import io.entrepot.server.access.Proxies;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.http.Method;
@@ -24,7 +21,6 @@ import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.http.TestRequest;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -41,10 +37,7 @@ final class DispatcherTest {
                       .on(Method.GET, new Echo())
                       .on(Method.HEAD, new Echo())
                       .on(Method.PUT, new Echo()))),
-          new Access(
-              new Arrivals(Proxies.NONE, new Accounts(new AccountId("000000000000"), Map.of())),
-              new OpenDecider(),
-              InstantSource.system()),
+          Access.open(Arrivals.direct(new AccountId("000000000000")), InstantSource.system()),
           new ErrorResponses());
 
   /** Answers with the repository's name; that of "memory" at once, and fails for "broken". */

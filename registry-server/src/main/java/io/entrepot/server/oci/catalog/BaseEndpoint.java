@@ -17,8 +17,8 @@ import java.util.Optional;
 /** {@code GET /v2/}: says that this is a registry (Determining support). */
 public final class BaseEndpoint implements Endpoint<Nothing> {
   private static final Requirement NOTHING_NEEDED =
-      new Requirement.Unauthenticated(
-          "it tells only that this is a registry, and while the server is open nobody signs in");
+      new Requirement.Credentials(
+          Optional.empty(), "it tells only whether credentials hold; docker's login asks it");
 
   private static final Response ANSWER =
       new Response(

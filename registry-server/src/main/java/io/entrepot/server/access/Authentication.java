@@ -1,0 +1,198 @@
+package io.entrepot.server.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.credential.StandingLookup;
+import io.entrepot.auth.credential.Standings;
+import io.entrepot.auth.decide.Caller;
+import io.entrepot.auth.decide.RequestFacts;
+import io.entrepot.auth.decide.Scope;
+import io.entrepot.auth.decide.Standing;
+import io.entrepot.auth.token.TextHash;
+import io.entrepot.auth.token.TokenCheck;
+import io.entrepot.auth.token.TokenKind;
+import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.access.NotAuthenticatedException.Kind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Reads credentials: Basic, with a secret or an authorization token for the user {@code AWS}, and
+ * Bearer, with a registry token. What they prove is kept in memory under their hash; what their
+ * owner may do is looked up at each request, so that a change takes effect at once. Any thread.
+ */
+public final class Authentication implements Callers {
+  /** How many Basic credentials are kept that proved right. */
+  public static final int KEPT_LOGINS = 16_384;
+
+  private static final String BASIC = "Basic ";
+  private static final String BEARER = "Bearer ";
+
+  private final Secrets secrets;
+  private final Standings standings;
+  private final Tokens tokens;
+  private final InstantSource clock;
+  private final SessionPolicies sessions = new SessionPolicies();
+  private final TextHash hash = new TextHash();
+  private final Cache<TextHash.Value, Proof> proved =
+      Caffeine.newBuilder().maximumSize(KEPT_LOGINS).build();
+
+  public Authentication(Secrets secrets, Standings standings, Tokens tokens, InstantSource clock) {
+    this.secrets = secrets;
+    this.standings = standings;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean wantsCredentials() {
+    return true;
+  }
+
+  @Override
+  public Caller anonymous(Arrival arrival) {
+    return caller(arrival, Proof.NONE, Standing.NONE);
+  }
+
+  @Override
+  public Optional<Caller> now(Arrival arrival) {
+    Optional<Proof> proof = proofNow(arrival);
+    if (proof.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Login> login = proof.get().login();
+    if (login.isEmpty()) {
+      return Optional.of(caller(arrival, proof.get(), Standing.NONE));
+    }
+    return standings.now(login.get()) instanceof StandingLookup.Current current
+        ? Optional.of(caller(arrival, proof.get(), current.standing()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Caller of(Arrival arrival) {
+    Proof proof = proof(arrival);
+    return caller(arrival, proof, standing(arrival, proof));
+  }
+
+  /**
+   * What the request's header fields prove, with their owner still there; may block. A registry
+   * token is no good here: it would buy another one for more, or for longer.
+   *
+   * @throws NotAuthenticatedException when they are no good
+   */
+  public Proof standingProof(Arrival arrival) {
+    Proof proof = proof(arrival);
+    if (proof.scope() != Scope.UNLIMITED) {
+      throw new NotAuthenticatedException(
+          Kind.INVALID_TOKEN, "a registry token is not exchanged for another one");
+    }
+    standing(arrival, proof);
+    return proof;
+  }
+
+  /** The same for a user and a password that came another way. */
+  public Proof standingProof(Arrival arrival, String user, String password) {
+    Proof proof = secrets.proof(arrival, new BasicCredentials(user, password));
+    standing(arrival, proof);
+    return proof;
+  }
+
+  /** The same for a refresh token. */
+  public Proof refreshed(Arrival arrival, String token) {
+    Proof proof = Secrets.valid(tokens.check(TokenKind.REFRESH, token));
+    standing(arrival, proof);
+    return proof;
+  }
+
+  private Optional<Proof> proofNow(Arrival arrival) {
+    Optional<String> field = arrival.request().headers().first("Authorization");
+    if (field.isEmpty()) {
+      return Optional.of(Proof.NONE);
+    }
+    String text = field.get();
+    if (isOf(BEARER, text)) {
+      Optional<TokenCheck> check = tokens.checkNow(TokenKind.REGISTRY, token(text));
+      return check.isPresent() && check.get() instanceof TokenCheck.Valid valid
+          ? Optional.of(Proof.of(valid.content()))
+          : Optional.empty();
+    }
+    return isOf(BASIC, text) ? kept(arrival, text) : Optional.empty();
+  }
+
+  private Proof proof(Arrival arrival) {
+    Optional<Proof> now = proofNow(arrival);
+    if (now.isPresent()) {
+      return now.get();
+    }
+    String text = arrival.request().headers().first("Authorization").orElseThrow();
+    if (isOf(BEARER, text)) {
+      return Secrets.valid(tokens.check(TokenKind.REGISTRY, token(text)));
+    }
+    if (!isOf(BASIC, text)) {
+      throw new NotAuthenticatedException(
+          Kind.WRONG, "this registry takes Basic and Bearer credentials");
+    }
+    Proof proof = secrets.proof(arrival, BasicCredentials.parse(text.substring(BASIC.length())));
+    proved.put(key(arrival, text), proof);
+    return proof;
+  }
+
+  private Optional<Proof> kept(Arrival arrival, String text) {
+    Proof proof = proved.getIfPresent(key(arrival, text));
+    if (proof == null) {
+      return Optional.empty();
+    }
+    Optional<Instant> expires = proof.expires();
+    return expires.isEmpty() || clock.instant().isBefore(expires.get())
+        ? Optional.of(proof)
+        : Optional.empty();
+  }
+
+  /** A user's name means another user in another account. */
+  private TextHash.Value key(Arrival arrival, String text) {
+    return hash.of(arrival.account().value().concat(text));
+  }
+
+  /**
+   * What the owner has now. Who is gone is refused, and where the secret was kept it is forgotten.
+   */
+  private Standing standing(Arrival arrival, Proof proof) {
+    if (proof.login().isEmpty()) {
+      return Standing.NONE;
+    }
+    if (standings.of(proof.login().get()) instanceof StandingLookup.Current current) {
+      return current.standing();
+    }
+    arrival
+        .request()
+        .headers()
+        .first("Authorization")
+        .ifPresent(text -> proved.invalidate(key(arrival, text)));
+    throw new NotAuthenticatedException(
+        Kind.INVALID_TOKEN, "the credentials were changed, switched off or deleted");
+  }
+
+  private Caller caller(Arrival arrival, Proof proof, Standing standing) {
+    return new Caller(
+        proof.principal(),
+        proof.session().isEmpty() ? standing : sessions.with(proof.session().get(), standing),
+        proof.scope(),
+        new RequestFacts(
+            arrival.source(),
+            arrival.secure(),
+            arrival.request().headers().first("User-Agent"),
+            clock.instant(),
+            proof.issued()));
+  }
+
+  private static boolean isOf(String scheme, String text) {
+    return text.regionMatches(true, 0, scheme, 0, scheme.length());
+  }
+
+  private static String token(String text) {
+    return text.substring(BEARER.length()).strip();
+  }
+}

@@ -1,0 +1,30 @@
+package io.entrepot.server.access;
+
+import io.entrepot.auth.decide.Decision;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.principal.Principal;
+
+/**
+ * Something that an endpoint asked its grant for and was refused, which ends the request. Has no
+ * stack trace.
+ */
+public final class NotGrantedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Principal principal;
+  private final transient Decision.Refused refused;
+
+  public NotGrantedException(Grant asked, Decision.Refused refused) {
+    super(refused.reason(), null, false, false);
+    this.principal = asked.principal();
+    this.refused = refused;
+  }
+
+  Principal principal() {
+    return principal;
+  }
+
+  Decision.Refused refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,50 @@
+package io.entrepot.server.access;
+
+import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.credential.Session;
+import io.entrepot.auth.decide.Scope;
+import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.token.TokenContent;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What credentials prove, whatever has become of their owner since.
+ *
+ * @param login whose they are; empty: of nobody in particular
+ * @param scope what they are good for
+ * @param issued when temporary credentials were
+ * @param expires when they end, if they do
+ */
+public record Proof(
+    Optional<Login> login,
+    Optional<Session> session,
+    Scope scope,
+    Optional<Instant> issued,
+    Optional<Instant> expires) {
+  private static final Principal ANONYMOUS = new Principal.Anonymous();
+
+  /** No credentials. */
+  static final Proof NONE =
+      new Proof(
+          Optional.empty(), Optional.empty(), Scope.UNLIMITED, Optional.empty(), Optional.empty());
+
+  /** A secret that holds until it is changed. */
+  static Proof of(Login login) {
+    return new Proof(
+        Optional.of(login), Optional.empty(), Scope.UNLIMITED, Optional.empty(), Optional.empty());
+  }
+
+  static Proof of(TokenContent content) {
+    return new Proof(
+        content.login(),
+        content.session(),
+        content.scope(),
+        content.session().map(session -> content.issued()),
+        Optional.of(content.expires()));
+  }
+
+  Principal principal() {
+    return login.isPresent() ? login.get().principal() : ANONYMOUS;
+  }
+}

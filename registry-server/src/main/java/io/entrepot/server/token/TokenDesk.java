@@ -1,0 +1,119 @@
+package io.entrepot.server.token;
+
+import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.token.TokenContent;
+import io.entrepot.auth.token.TokenKind;
+import io.entrepot.auth.token.TokenScope;
+import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.access.Authentication;
+import io.entrepot.server.access.Challenges;
+import io.entrepot.server.access.NotAuthenticatedException;
+import io.entrepot.server.access.Proof;
+import io.entrepot.server.http.JsonBody;
+import io.entrepot.server.http.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Gives tokens for credentials. A token carries the scope that was asked for, whatever its holder
+ * may do: that is decided at each request. Any thread; blocks.
+ */
+public final class TokenDesk {
+  private final Authentication authentication;
+  private final Challenges challenges;
+  private final Tokens tokens;
+  private final Duration life;
+  private final InstantSource clock;
+
+  /**
+   * @param life how long a registry token is good
+   */
+  public TokenDesk(
+      Authentication authentication,
+      Challenges challenges,
+      Tokens tokens,
+      Duration life,
+      InstantSource clock) {
+    this.authentication = authentication;
+    this.challenges = challenges;
+    this.tokens = tokens;
+    this.life = life;
+    this.clock = clock;
+  }
+
+  Response answer(TokenRequest request) {
+    if (request.service().filter(service -> !service.equals(tokens.service())).isPresent()) {
+      throw TokenForm.bad("tokens are given for the service " + tokens.service() + " alone");
+    }
+    TokenScope scope = scope(request);
+    Proof proof;
+    try {
+      proof = proof(request);
+    } catch (NotAuthenticatedException e) {
+      throw challenges.refuse(request.arrival(), "", e);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String token = tokens.issue(TokenKind.REGISTRY, content(proof, Optional.of(scope), now, life));
+    Optional<String> refresh = refresh(request, proof, now);
+    Duration left = Duration.between(now, ends(proof, now, life));
+    return Response.of(200)
+        .withHeader("Content-Type", "application/json")
+        .withHeader("Cache-Control", "no-store")
+        .withBody(
+            JsonBody.of(json -> {
+              json.writeStartObject();
+              json.writeStringProperty("token", token);
+              json.writeStringProperty("access_token", token);
+              json.writeNumberProperty("expires_in", left.toSeconds());
+              json.writeStringProperty("issued_at", now.toString());
+              json.writeStringProperty("scope", String.join(" ", request.scopes()));
+              refresh.ifPresent(text -> json.writeStringProperty("refresh_token", text));
+              json.writeEndObject();
+            }));
+  }
+
+  private static TokenScope scope(TokenRequest request) {
+    try {
+      return TokenScope.parse(request.arrival().account(), request.scopes());
+    } catch (IllegalArgumentException e) {
+      throw TokenForm.bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Proof proof(TokenRequest request) {
+    return switch (request.way()) {
+      case TokenRequest.Way.HeaderFields header -> authentication.standingProof(request.arrival());
+      case TokenRequest.Way.Password form ->
+          authentication.standingProof(request.arrival(), form.user(), form.password());
+      case TokenRequest.Way.Refresh refresh ->
+          authentication.refreshed(request.arrival(), refresh.token());
+    };
+  }
+
+  /** A client that came with a refresh token keeps it. */
+  private Optional<String> refresh(TokenRequest request, Proof proof, Instant now) {
+    if (request.way() instanceof TokenRequest.Way.Refresh refresh) {
+      return Optional.of(refresh.token());
+    }
+    Optional<Login> login = proof.login();
+    return request.refreshing() && login.isPresent()
+        ? Optional.of(
+            tokens.issue(
+                TokenKind.REFRESH, content(proof, Optional.empty(), now, TokenKind.LONGEST)))
+        : Optional.empty();
+  }
+
+  private static TokenContent content(
+      Proof proof, Optional<TokenScope> scope, Instant now, Duration longest) {
+    return new TokenContent(proof.login(), proof.session(), scope, now, ends(proof, now, longest));
+  }
+
+  /** No token outlives the credentials that it was given for. */
+  private static Instant ends(Proof proof, Instant now, Duration longest) {
+    Instant end = now.plus(longest);
+    return proof.expires().filter(expires -> expires.isBefore(end)).orElse(end);
+  }
+}
