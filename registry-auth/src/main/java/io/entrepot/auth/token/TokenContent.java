@@ -2,7 +2,6 @@ package io.entrepot.auth.token;
 
 import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.Session;
-import io.entrepot.auth.decide.Scope;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,10 +18,4 @@ public record TokenContent(
     Optional<Session> session,
     Optional<TokenScope> limit,
     Instant issued,
-    Instant expires) {
-
-  /** The limit, as a decision asks for it. */
-  public Scope scope() {
-    return limit.isPresent() ? limit.get() : Scope.UNLIMITED;
-  }
-}
+    Instant expires) {}

@@ -7,7 +7,6 @@ import io.entrepot.auth.credential.StandingLookup;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.RequestFacts;
-import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.token.TextHash;
 import io.entrepot.auth.token.TokenCheck;
@@ -85,7 +84,7 @@ public final class Authentication implements Callers {
    */
   public Proof standingProof(Arrival arrival) {
     Proof proof = proof(arrival);
-    if (proof.scope() != Scope.UNLIMITED) {
+    if (proof.limit().isPresent()) {
       throw new NotAuthenticatedException(
           Kind.INVALID_TOKEN, "a registry token is not exchanged for another one");
     }

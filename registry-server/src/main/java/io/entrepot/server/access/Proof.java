@@ -5,6 +5,7 @@ import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.token.TokenContent;
+import io.entrepot.auth.token.TokenScope;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,14 +13,14 @@ import java.util.Optional;
  * What credentials prove, whatever has become of their owner since.
  *
  * @param login whose they are; empty: of nobody in particular
- * @param scope what they are good for
+ * @param limit what they are good for alone
  * @param issued when temporary credentials were
  * @param expires when they end, if they do
  */
 public record Proof(
     Optional<Login> login,
     Optional<Session> session,
-    Scope scope,
+    Optional<TokenScope> limit,
     Optional<Instant> issued,
     Optional<Instant> expires) {
   private static final Principal ANONYMOUS = new Principal.Anonymous();
@@ -27,21 +28,25 @@ public record Proof(
   /** No credentials. */
   static final Proof NONE =
       new Proof(
-          Optional.empty(), Optional.empty(), Scope.UNLIMITED, Optional.empty(), Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** A secret that holds until it is changed. */
   static Proof of(Login login) {
     return new Proof(
-        Optional.of(login), Optional.empty(), Scope.UNLIMITED, Optional.empty(), Optional.empty());
+        Optional.of(login), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static Proof of(TokenContent content) {
     return new Proof(
         content.login(),
         content.session(),
-        content.scope(),
+        content.limit(),
         content.session().map(session -> content.issued()),
         Optional.of(content.expires()));
+  }
+
+  Scope scope() {
+    return limit.isPresent() ? limit.get() : Scope.UNLIMITED;
   }
 
   Principal principal() {

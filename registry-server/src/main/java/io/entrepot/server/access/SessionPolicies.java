@@ -6,6 +6,7 @@ import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.policy.PolicyDocument;
+import io.entrepot.auth.policy.PolicyKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ final class SessionPolicies {
   private static List<AttachedPolicy> parse(List<String> texts) {
     List<AttachedPolicy> policies = new ArrayList<>();
     for (String text : texts) {
-      policies.add(new AttachedPolicy("session policy", new PolicyDocument(text)));
+      policies.add(
+          new AttachedPolicy("session policy", PolicyDocument.parse(text, PolicyKind.IDENTITY)));
     }
     return policies;
   }

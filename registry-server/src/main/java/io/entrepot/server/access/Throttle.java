@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Slows those who guess secrets: each user and each address has a number of wrong tries, which
@@ -117,7 +117,7 @@ public final class Throttle {
   private Optional<Duration> charge(Measure measure) {
     long now = clock.millis();
     long each = measure.each().toMillis();
-    AtomicReference<Optional<Duration>> wait = new AtomicReference<>(Optional.empty());
+    AtomicLong wait = new AtomicLong();
     spent
         .asMap()
         .compute(
@@ -126,12 +126,12 @@ public final class Throttle {
               long full = Math.max(now, before == null ? now : before);
               long missing = full + each - (now + each * measure.tries());
               if (missing > 0) {
-                wait.set(Optional.of(Duration.ofMillis(missing + 999)));
+                wait.set(missing + 999);
                 return full;
               }
               return full + each;
             });
-    return wait.get();
+    return wait.get() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait.get()));
   }
 
   private void giveBack(Measure measure) {

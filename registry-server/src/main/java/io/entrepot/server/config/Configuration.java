@@ -11,6 +11,7 @@ import java.util.Optional;
 public record Configuration(
     StorageSettings storage,
     ListenSettings listen,
+    IdentitySettings identity,
     CertificateSettings certificate,
     LimitSettings limits,
     LogSettings log) {
@@ -45,6 +46,13 @@ public record Configuration(
             effective.get(Settings.UPLOADS_EXPIRY),
             effective.get(Settings.UPLOADS_PER_REPOSITORY)),
         listen(effective),
+        new IdentitySettings(
+            effective.get(Settings.ACCOUNT),
+            effective.get(Settings.REGION),
+            effective.get(Settings.HOSTS),
+            effective.get(Settings.TRUSTED_PROXIES),
+            effective.get(Settings.TOKENS_EXPIRY),
+            effective.get(Settings.KEY_FILE)),
         certificate(effective),
         new LimitSettings(
             effective.get(Settings.CONNECTIONS),
@@ -82,7 +90,7 @@ public record Configuration(
     if (!resolved.getAddress().isLoopbackAddress()) {
       throw effective.refuse(
           setting,
-          "without authentication only loopback addresses such as 127.0.0.1 are served; to let"
+          "with --open only loopback addresses such as 127.0.0.1 are served; to let"
               + " everybody on that network push, pull and delete, add --open=network");
     }
   }

@@ -11,8 +11,13 @@ record Environment(Map<String, String> texts, Optional<String> file) implements 
   static final String PREFIX = "ENTREPOT_";
   private static final String FILE = PREFIX + "CONFIG";
 
-  /** Read by the launcher, not by us. */
-  private static final String JAVA_OPTIONS = PREFIX + "JAVA_OPTS";
+  /** Read by the launcher, or once at the first start: secrets are no settings. */
+  private static final List<String> OTHERS =
+      List.of(
+          PREFIX + "JAVA_OPTS",
+          PREFIX + "ROOT_PASSWORD",
+          PREFIX + "ROOT_ACCESS_KEY_ID",
+          PREFIX + "ROOT_SECRET_ACCESS_KEY");
 
   /**
    * Takes what begins with {@link #PREFIX}.
@@ -23,7 +28,7 @@ record Environment(Map<String, String> texts, Optional<String> file) implements 
     Map<String, String> texts = new HashMap<>();
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       String name = variable.getKey();
-      if (name.startsWith(PREFIX) && !name.equals(FILE) && !name.equals(JAVA_OPTIONS)) {
+      if (name.startsWith(PREFIX) && !name.equals(FILE) && !OTHERS.contains(name)) {
         texts.put(key(name), variable.getValue());
       }
     }
@@ -37,7 +42,8 @@ record Environment(Map<String, String> texts, Optional<String> file) implements 
       }
     }
     List<String> known =
-        Stream.concat(Settings.ALL.stream().map(Setting::variable), Stream.of(FILE, JAVA_OPTIONS))
+        Stream.of(Settings.ALL.stream().map(Setting::variable), Stream.of(FILE), OTHERS.stream())
+            .flatMap(names -> names)
             .toList();
     throw new ConfigException(
         "the environment variable "

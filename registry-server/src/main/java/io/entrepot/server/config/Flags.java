@@ -43,7 +43,7 @@ record Flags(Map<String, String> texts, Optional<String> file) implements Effect
   /** The value that follows; {@code --open} needs none. */
   private static String next(String name, Optional<Setting<?>> setting, Iterator<String> rest) {
     if (setting.equals(Optional.of(Settings.OPEN))) {
-      return Settings.OPEN.fallback();
+      return Kinds.word(Openness.LOOPBACK);
     }
     if (!rest.hasNext()) {
       throw new ConfigException(

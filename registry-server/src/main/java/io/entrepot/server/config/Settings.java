@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every key there is. What is not in this list is refused, wherever it is written. */
@@ -27,10 +28,43 @@ public final class Settings {
   static final Setting<Openness> OPEN =
       new Setting<>(
           "open",
-          "loopback",
+          "none",
           Kinds.choice(Openness.class),
-          "From where everybody may do everything: this machine, or any network it can be reached"
-              + " from.");
+          "From where everybody may do everything without saying who: nowhere, this machine, or"
+              + " any network it can be reached from.");
+  static final Setting<String> ACCOUNT =
+      new Setting<>(
+          "account",
+          "000000000000",
+          IdentityKinds.account(),
+          "The account of host names that name none; made at the first start.");
+  static final Setting<String> REGION =
+      new Setting<>(
+          "region", "us-east-1", IdentityKinds.region(), "The region in the ARNs of repositories.");
+  static final Setting<Map<String, String>> HOSTS =
+      new Setting<>(
+          "accounts.hosts",
+          "",
+          IdentityKinds.hosts(),
+          "Further host names of accounts, as HOST=ACCOUNT.");
+  static final Setting<List<AddressRange>> TRUSTED_PROXIES =
+      new Setting<>(
+          "trusted-proxies",
+          "",
+          IdentityKinds.ranges(),
+          "Proxies whose forwarded header fields are believed; nobody else's are.");
+  static final Setting<Duration> TOKENS_EXPIRY =
+      new Setting<>(
+          "tokens.expiry",
+          "10m",
+          Kinds.duration(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+          "How long a registry token is good.");
+  static final Setting<Optional<Path>> KEY_FILE =
+      new Setting<>(
+          "key-file",
+          "",
+          Kinds.path().orNone(),
+          "The file of the key that secrets are sealed with; made when absent.");
   static final Setting<TlsMode> TLS =
       new Setting<>(
           "tls",
@@ -120,6 +154,12 @@ public final class Settings {
           MANAGEMENT_LISTEN,
           EXTERNAL_URL,
           OPEN,
+          ACCOUNT,
+          REGION,
+          HOSTS,
+          TRUSTED_PROXIES,
+          TOKENS_EXPIRY,
+          KEY_FILE,
           TLS,
           TLS_CERTIFICATE,
           TLS_KEY,

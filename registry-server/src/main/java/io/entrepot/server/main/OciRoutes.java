@@ -1,6 +1,7 @@
 package io.entrepot.server.main;
 
 import io.entrepot.server.http.Method;
+import io.entrepot.server.oci.CreateOnPush;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.blob.DeleteBlobEndpoint;
 import io.entrepot.server.oci.blob.GetBlobEndpoint;
@@ -21,42 +22,43 @@ import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
 import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.Layers;
-import io.entrepot.storage.registry.Referrers;
-import io.entrepot.storage.registry.Repositories;
+import io.entrepot.storage.registry.RegistryStore;
 import java.util.List;
 
 /** The routes of the distribution specification (Endpoints), most often asked first. */
 final class OciRoutes {
   private OciRoutes() {}
 
-  static List<Route> of(
-      Repositories repositories, Images images, Layers layers, Referrers referrers) {
+  static List<Route> of(RegistryStore store) {
+    Images images = store.images();
+    Layers layers = store.layers();
+    CreateOnPush creation = new CreateOnPush(store.governance());
     return List.of(
-        manifests(images),
+        manifests(images, creation),
         // Before the blobs, one of which "uploads" would be.
-        uploads(layers),
-        upload(layers),
+        uploads(layers, creation),
+        upload(layers, creation),
         blobs(layers),
         reading(Route.at(OciPath.TAGS), new TagsEndpoint(images)),
-        reading(Route.at(OciPath.REFERRERS), new ReferrersEndpoint(referrers)),
-        reading(Route.at(OciPath.CATALOG), new CatalogEndpoint(repositories)),
+        reading(Route.at(OciPath.REFERRERS), new ReferrersEndpoint(store.referrers(), images)),
+        reading(Route.at(OciPath.CATALOG), new CatalogEndpoint(store.repositories())),
         reading(Route.at(OciPath.BASE), new BaseEndpoint()));
   }
 
-  private static Route manifests(Images images) {
+  private static Route manifests(Images images, CreateOnPush creation) {
     return reading(Route.at(OciPath.MANIFEST), new GetManifestEndpoint(images))
-        .on(Method.PUT, new PutManifestEndpoint(images))
+        .on(Method.PUT, new PutManifestEndpoint(images, creation))
         .on(Method.DELETE, new DeleteManifestEndpoint(images));
   }
 
-  private static Route uploads(Layers layers) {
-    return Route.at(OciPath.UPLOADS).on(Method.POST, new StartUploadEndpoint(layers));
+  private static Route uploads(Layers layers, CreateOnPush creation) {
+    return Route.at(OciPath.UPLOADS).on(Method.POST, new StartUploadEndpoint(layers, creation));
   }
 
-  private static Route upload(Layers layers) {
+  private static Route upload(Layers layers, CreateOnPush creation) {
     return reading(Route.at(OciPath.UPLOAD), new UploadStatusEndpoint(layers))
         .on(Method.PATCH, new AppendUploadEndpoint(layers))
-        .on(Method.PUT, new CompleteUploadEndpoint(layers))
+        .on(Method.PUT, new CompleteUploadEndpoint(layers, creation))
         .on(Method.DELETE, new CancelUploadEndpoint(layers));
   }
 

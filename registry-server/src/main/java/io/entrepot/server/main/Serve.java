@@ -86,9 +86,7 @@ final class Serve {
   }
 
   private Dispatcher dispatcher(RegistryStore store) {
-    RouteTable routes =
-        new RouteTable(
-            OciRoutes.of(store.repositories(), store.images(), store.layers(), store.referrers()));
+    RouteTable routes = new RouteTable(OciRoutes.of(store));
     return new Dispatcher(
         routes,
         Access.open(Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())), clock),

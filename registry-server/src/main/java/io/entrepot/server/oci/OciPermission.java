@@ -8,7 +8,6 @@ import io.entrepot.server.access.Requirement;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.util.Arrays;
-import java.util.List;
 
 /** What endpoints require, said shortly. */
 public final class OciPermission {
@@ -22,9 +21,15 @@ public final class OciPermission {
   }
 
   /** The action on the registry as a whole. */
-  public static Requirement on(RegistryId registry, EcrAction action) {
-    return new Requirement.AllOf(
-        List.of(new Permission(action, new Resource.Registry(account(registry)))));
+  public static Permission of(RegistryId registry, EcrAction action) {
+    return new Permission(action, new Resource.Registry(account(registry)));
+  }
+
+  /** One of these actions on the repository. */
+  public static Requirement onAny(RepositoryKey repository, EcrAction... actions) {
+    Resource resource = resource(repository);
+    return new Requirement.AnyOf(
+        Arrays.stream(actions).map(action -> new Permission(action, resource)).toList());
   }
 
   private static AccountId account(RegistryId registry) {

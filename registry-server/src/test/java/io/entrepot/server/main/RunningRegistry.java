@@ -35,9 +35,7 @@ public final class RunningRegistry implements AutoCloseable {
     RegistryStore store = Storage.embedded(data, settings, InstantSource.system());
     Dispatcher dispatcher =
         new Dispatcher(
-            new RouteTable(
-                OciRoutes.of(
-                    store.repositories(), store.images(), store.layers(), store.referrers())),
+            new RouteTable(OciRoutes.of(store)),
             Access.open(
                 Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())), InstantSource.system()),
             new ErrorResponses());

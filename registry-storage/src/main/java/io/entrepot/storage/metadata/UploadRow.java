@@ -9,6 +9,7 @@ import java.util.Optional;
  * An open upload.
  *
  * @param repository where its blob will be linked; need not exist yet
+ * @param owner who alone may go on with it, as whoever started it wrote that; empty: anybody
  * @param received bytes that are durable
  * @param content these bytes, while they are few and lie here; else they lie in the upload's file
  */
@@ -16,5 +17,6 @@ public record UploadRow(
     UploadId id,
     RepositoryKey repository,
     DigestAlgorithm algorithm,
+    String owner,
     long received,
     Optional<byte[]> content) {}

@@ -14,19 +14,21 @@ import java.util.UUID;
 
 /** The open uploads of repositories. */
 public final class UploadRows {
-  private static final String COLUMNS = "id, registry, repository, algorithm, received, content";
+  private static final String COLUMNS = 
+      "id, registry, repository, algorithm, owner, received, content";
 
   private UploadRows() {}
 
-  public static void insert(
-      Sql sql, UploadId id, RepositoryKey repository, DigestAlgorithm algorithm, Instant now) {
+  /** An upload without a byte. */
+  public static void insert(Sql sql, UploadRow upload, Instant now) {
     sql.update(
-        "INSERT INTO upload (id, registry, repository, algorithm, received, started_at, touched_at)"
-            + " VALUES (?, ?, ?, ?, 0, ?, ?)",
-        id.toString(),
-        repository.registry().value(),
-        repository.name().value(),
-        algorithm.label(),
+        "INSERT INTO upload (id, registry, repository, algorithm, owner, received, started_at,"
+            + " touched_at) VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+        upload.id().toString(),
+        upload.repository().registry().value(),
+        upload.repository().name().value(),
+        upload.algorithm().label(),
+        upload.owner(),
         now.toEpochMilli(),
         now.toEpochMilli());
   }
@@ -97,7 +99,8 @@ public final class UploadRows {
         new UploadId(UUID.fromString(row.getString(1))),
         new RepositoryKey(new RegistryId(row.getString(2)), new RepositoryName(row.getString(3))),
         DigestAlgorithm.labelled(row.getString(4)).orElseThrow(),
-        row.getLong(5),
-        Optional.ofNullable(row.getBytes(6)));
+        row.getString(5),
+        row.getLong(6),
+        Optional.ofNullable(row.getBytes(7)));
   }
 }

@@ -96,6 +96,19 @@ public final class Images {
     });
   }
 
+  /** The tags of a manifest; none when there is no such manifest or repository. */
+  public List<Tag> tagsOf(RepositoryKey repository, Digest digest) {
+    return database.read(sql -> ManifestTags.own(sql, repository, digest));
+  }
+
+  /**
+   * The tags of a manifest and of the indexes that hold it, by which a client may have come to it;
+   * none likewise. More than {@link ManifestTags#MOST} manifests are not looked at.
+   */
+  public List<Tag> tagsReaching(RepositoryKey repository, Digest digest) {
+    return database.read(sql -> ManifestTags.reaching(sql, repository, digest));
+  }
+
   /** Deletes a tag and keeps its manifest; ManifestUnknown when there is no such tag. */
   public void deleteTag(RepositoryKey repository, Tag tag) {
     database.write(transaction -> {

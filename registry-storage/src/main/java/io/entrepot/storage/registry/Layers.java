@@ -118,7 +118,22 @@ public final class Layers {
    * there: an upload that comes to nothing leaves nothing.
    */
   public UploadStatus startUpload(RepositoryKey repository, DigestAlgorithm algorithm) {
-    return uploads.start(repository, algorithm);
+    return startUpload(repository, algorithm, "");
+  }
+
+  /**
+   * The same for somebody in particular.
+   *
+   * @param owner any text that means them alone
+   */
+  public UploadStatus startUpload(
+      RepositoryKey repository, DigestAlgorithm algorithm, String owner) {
+    return uploads.start(repository, algorithm, owner);
+  }
+
+  /** UploadUnknown when this repository has no such upload, or somebody else started it. */
+  public void requireOwner(RepositoryKey repository, UploadId upload, String owner) {
+    uploads.requireOwner(repository, upload, owner);
   }
 
   /** Where the upload stands; UploadUnknown when this repository has no such upload. */

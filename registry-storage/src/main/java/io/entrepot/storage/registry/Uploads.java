@@ -68,10 +68,10 @@ final class Uploads {
     this.clock = clock;
   }
 
-  UploadStatus start(RepositoryKey repository, DigestAlgorithm algorithm) {
+  UploadStatus start(RepositoryKey repository, DigestAlgorithm algorithm, String owner) {
     requireWrites();
     UploadRow upload =
-        new UploadRow(new UploadId(ids.get()), repository, algorithm, 0, Optional.empty());
+        new UploadRow(new UploadId(ids.get()), repository, algorithm, owner, 0, Optional.empty());
     if (rowless.hasRoom()) {
       startWithoutRow(upload);
     } else {
@@ -110,8 +110,14 @@ final class Uploads {
   }
 
   private UploadRow insert(Sql sql, UploadRow upload) {
-    UploadRows.insert(sql, upload.id(), upload.repository(), upload.algorithm(), clock.instant());
+    UploadRows.insert(sql, upload, clock.instant());
     return upload;
+  }
+
+  void requireOwner(RepositoryKey repository, UploadId upload, String owner) {
+    if (!find(repository, upload).owner().equals(owner)) {
+      throw unknown(upload);
+    }
   }
 
   UploadStatus status(RepositoryKey repository, UploadId upload) {

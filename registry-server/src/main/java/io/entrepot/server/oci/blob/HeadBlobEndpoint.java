@@ -30,7 +30,10 @@ public final class HeadBlobEndpoint implements Endpoint<BlobRequest> {
 
   @Override
   public Requirement requirement(BlobRequest blob) {
-    return OciPermission.on(blob.repository(), EcrAction.BATCH_CHECK_LAYER_AVAILABILITY);
+    return OciPermission.onAny(
+        blob.repository(),
+        EcrAction.GET_DOWNLOAD_URL_FOR_LAYER,
+        EcrAction.BATCH_CHECK_LAYER_AVAILABILITY);
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
   static final int MAX_READS = 10;
 
   private final Repositories repositories;
+  private final SealedCursor cursor = new SealedCursor();
 
   /** A page of a registry's names. */
   public record CatalogRequest(RegistryId registry, PageRequest page) {}
@@ -46,7 +47,9 @@ public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
 
   @Override
   public Requirement requirement(CatalogRequest request) {
-    return OciPermission.on(request.registry(), EcrAction.DESCRIBE_REPOSITORIES);
+    return new Requirement.Credentials(
+        Optional.of(OciPermission.of(request.registry(), EcrAction.DESCRIBE_REPOSITORIES)),
+        "each repository is shown or not by what a policy says of it");
   }
 
   @Override
@@ -71,11 +74,11 @@ public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
   /**
    * Adds the names that may be shown until the page is full, and tells where the next one starts.
    * That is the last name shown; only where the reads end before any was shown is it one that may
-   * not be, since a caller who may list the registry has to get past those somehow.
+   * not be, and that one is sealed.
    */
   private Optional<String> fill(List<RepositoryName> shown, CatalogRequest request, Grant grant) {
     PageRequest page = request.page();
-    Optional<String> after = page.last();
+    Optional<String> after = page.last().map(cursor::open);
     for (int read = 0; read < MAX_READS; read++) {
       Page<RepositoryName> names = repositories.list(request.registry(), after, page.limit());
       for (RepositoryName name : names.items()) {
@@ -94,7 +97,7 @@ public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
         return lastOf(shown);
       }
     }
-    return shown.isEmpty() ? after : lastOf(shown);
+    return shown.isEmpty() ? after.map(cursor::seal) : lastOf(shown);
   }
 
   private boolean mayShow(RegistryId registry, RepositoryName name, Grant grant) {

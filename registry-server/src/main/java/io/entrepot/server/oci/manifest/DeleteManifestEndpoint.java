@@ -2,13 +2,16 @@ package io.entrepot.server.oci.manifest;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.ImageTags;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
 import java.util.List;
@@ -31,7 +34,15 @@ public final class DeleteManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public Requirement requirement(ManifestRequest manifest) {
-    return OciPermission.on(manifest.repository(), EcrAction.BATCH_DELETE_IMAGE);
+    RepositoryKey repository = manifest.repository();
+    EcrAction delete = EcrAction.BATCH_DELETE_IMAGE;
+    return switch (manifest.reference()) {
+      case Tag tag -> new Requirement.AllOf(List.of(ImageTags.of(repository, delete, tag)));
+      case Digest digest ->
+          new Requirement.Found(
+              new Permission(delete, OciPermission.resource(repository)),
+              () -> ImageTags.each(repository, delete, images.tagsOf(repository, digest)));
+    };
   }
 
   @Override

@@ -2,17 +2,19 @@ package io.entrepot.server.oci.manifest;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.EntityTags;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
+import io.entrepot.server.oci.ImageTags;
 import io.entrepot.server.oci.OciHeader;
-import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.Reference;
+import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.StoredManifest;
@@ -37,7 +39,17 @@ public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public Requirement requirement(ManifestRequest manifest) {
-    return OciPermission.on(manifest.repository(), EcrAction.BATCH_GET_IMAGE);
+    RepositoryKey repository = manifest.repository();
+    Permission read =
+        switch (manifest.reference()) {
+          case Tag tag -> ImageTags.of(repository, EcrAction.BATCH_GET_IMAGE, tag);
+          case Digest digest ->
+              ImageTags.all(
+                  repository,
+                  EcrAction.BATCH_GET_IMAGE,
+                  () -> images.tagsReaching(repository, digest));
+        };
+    return new Requirement.AllOf(List.of(read));
   }
 
   @Override

@@ -5,9 +5,10 @@ import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.CreateOnPush;
+import io.entrepot.server.oci.ImageTags;
 import io.entrepot.server.oci.OciHeader;
 import io.entrepot.server.oci.OciPath;
-import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
@@ -26,9 +27,11 @@ public final class PutManifestEndpoint implements Endpoint<PutManifest> {
   public static final int MAX_MANIFEST_BYTES = 4 << 20;
 
   private final Images images;
+  private final CreateOnPush creation;
 
-  public PutManifestEndpoint(Images images) {
+  public PutManifestEndpoint(Images images, CreateOnPush creation) {
     this.images = images;
+    this.creation = creation;
   }
 
   @Override
@@ -38,11 +41,13 @@ public final class PutManifestEndpoint implements Endpoint<PutManifest> {
 
   @Override
   public Requirement requirement(PutManifest push) {
-    return OciPermission.on(push.repository(), EcrAction.PUT_IMAGE);
+    return new Requirement.AllOf(
+        ImageTags.each(push.repository(), EcrAction.PUT_IMAGE, push.tags()));
   }
 
   @Override
   public Response handle(PutManifest push, Grant grant) throws IOException {
+    creation.require(push.repository(), grant);
     byte[] content = push.body().readAll(MAX_MANIFEST_BYTES);
     PushedManifest pushed =
         images.put(

@@ -5,9 +5,9 @@ import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.ImageTags;
 import io.entrepot.server.oci.OciHeader;
 import io.entrepot.server.oci.OciPath;
-import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.oci.PageLink;
 import io.entrepot.server.oci.PageRequest;
 import io.entrepot.server.oci.referrer.ReferrersEndpoint.ReferrersRequest;
@@ -16,9 +16,11 @@ import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.MediaType;
 import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.Page;
 import io.entrepot.storage.registry.Referrer;
 import io.entrepot.storage.registry.Referrers;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,7 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
   static final int READ_AT_ONCE = 16;
 
   private final Referrers referrers;
+  private final Images images;
 
   /**
    * A page of a subject's referrers.
@@ -47,8 +50,9 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
       int limit,
       Optional<Digest> after) {}
 
-  public ReferrersEndpoint(Referrers referrers) {
+  public ReferrersEndpoint(Referrers referrers, Images images) {
     this.referrers = referrers;
+    this.images = images;
   }
 
   @Override
@@ -64,7 +68,12 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
 
   @Override
   public Requirement requirement(ReferrersRequest request) {
-    return OciPermission.on(request.repository(), EcrAction.BATCH_GET_IMAGE);
+    return new Requirement.AllOf(
+        List.of(
+            ImageTags.all(
+                request.repository(),
+                EcrAction.BATCH_GET_IMAGE,
+                () -> images.tagsReaching(request.repository(), request.subject()))));
   }
 
   @Override

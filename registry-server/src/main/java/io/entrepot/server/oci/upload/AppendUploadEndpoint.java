@@ -39,6 +39,7 @@ public final class AppendUploadEndpoint implements Endpoint<Chunk> {
   @Override
   public Response handle(Chunk chunk, Grant grant) {
     UploadTarget target = chunk.target();
+    UploadOwner.require(layers, target, grant);
     return UploadAnswers.progress(
         202,
         target.repository(),

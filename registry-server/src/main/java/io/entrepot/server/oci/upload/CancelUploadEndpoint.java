@@ -30,6 +30,7 @@ public final class CancelUploadEndpoint implements Endpoint<UploadTarget> {
 
   @Override
   public Response handle(UploadTarget target, Grant grant) {
+    UploadOwner.require(layers, target, grant);
     layers.cancelUpload(target.repository(), target.upload());
     return Response.of(204);
   }

@@ -7,6 +7,7 @@ import io.entrepot.server.error.OciError;
 import io.entrepot.server.error.RefusedException;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.CreateOnPush;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.oci.upload.CompleteUploadEndpoint.Completion;
 import io.entrepot.server.route.Endpoint;
@@ -23,13 +24,15 @@ import java.util.OptionalLong;
  */
 public final class CompleteUploadEndpoint implements Endpoint<Completion> {
   private final Layers layers;
+  private final CreateOnPush creation;
 
   /** The last bytes of an upload, if any, and the digest of the whole. */
   public record Completion(
       UploadTarget target, Digest digest, OptionalLong from, ChunkSource source) {}
 
-  public CompleteUploadEndpoint(Layers layers) {
+  public CompleteUploadEndpoint(Layers layers, CreateOnPush creation) {
     this.layers = layers;
+    this.creation = creation;
   }
 
   @Override
@@ -58,6 +61,8 @@ public final class CompleteUploadEndpoint implements Endpoint<Completion> {
   @Override
   public Response handle(Completion completion, Grant grant) {
     UploadTarget target = completion.target();
+    UploadOwner.require(layers, target, grant);
+    creation.require(target.repository(), grant);
     return UploadAnswers.created(
         target.repository(),
         layers.completeUpload(

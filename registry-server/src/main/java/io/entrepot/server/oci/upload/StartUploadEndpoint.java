@@ -5,6 +5,7 @@ import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
+import io.entrepot.server.oci.CreateOnPush;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
@@ -27,9 +28,11 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
   public static final int MOUNT_CANDIDATES = 20;
 
   private final Layers layers;
+  private final CreateOnPush creation;
 
-  public StartUploadEndpoint(Layers layers) {
+  public StartUploadEndpoint(Layers layers, CreateOnPush creation) {
     this.layers = layers;
+    this.creation = creation;
   }
 
   @Override
@@ -57,18 +60,20 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
 
   @Override
   public Response handle(StartUpload start, Grant grant) {
+    creation.require(start.repository(), grant);
     return switch (start) {
-      case StartUpload.Session session -> begin(session.repository(), session.algorithm());
+      case StartUpload.Session session -> begin(session.repository(), session.algorithm(), grant);
       case StartUpload.Monolithic whole -> store(whole);
       case StartUpload.Mount mount ->
           mount(mount, grant)
               .map(layer -> UploadAnswers.created(mount.repository(), layer))
-              .orElseGet(() -> begin(mount.repository(), mount.digest().algorithm()));
+              .orElseGet(() -> begin(mount.repository(), mount.digest().algorithm(), grant));
     };
   }
 
-  private Response begin(RepositoryKey repository, DigestAlgorithm algorithm) {
-    return UploadAnswers.progress(202, repository, layers.startUpload(repository, algorithm));
+  private Response begin(RepositoryKey repository, DigestAlgorithm algorithm, Grant grant) {
+    return UploadAnswers.progress(
+        202, repository, layers.startUpload(repository, algorithm, UploadOwner.of(grant)));
   }
 
   /** Nobody else knows of this upload, so it goes when it fails. */

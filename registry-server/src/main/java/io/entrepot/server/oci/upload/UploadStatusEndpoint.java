@@ -30,6 +30,7 @@ public final class UploadStatusEndpoint implements Endpoint<UploadTarget> {
 
   @Override
   public Response handle(UploadTarget target, Grant grant) {
+    UploadOwner.require(layers, target, grant);
     return UploadAnswers.progress(
         204, target.repository(), layers.uploadStatus(target.repository(), target.upload()));
   }

@@ -1,0 +1,105 @@
+package io.entrepot.server.main;
+
+import io.entrepot.auth.credential.Logins;
+import io.entrepot.auth.credential.Standings;
+import io.entrepot.auth.decide.PolicyDecider;
+import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.token.KeyRing;
+import io.entrepot.auth.token.KeyShelf;
+import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Accounts;
+import io.entrepot.server.access.Arrivals;
+import io.entrepot.server.access.Authentication;
+import io.entrepot.server.access.Challenges;
+import io.entrepot.server.access.Proxies;
+import io.entrepot.server.access.Secrets;
+import io.entrepot.server.access.Throttle;
+import io.entrepot.server.config.AddressRange;
+import io.entrepot.server.config.IdentitySettings;
+import io.entrepot.server.http.Method;
+import io.entrepot.server.route.Route;
+import io.entrepot.server.token.GetTokenEndpoint;
+import io.entrepot.server.token.PostTokenEndpoint;
+import io.entrepot.server.token.TokenDesk;
+import io.entrepot.storage.registry.Governance;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * How requests come in: what asks who they are, and the routes for that.
+ *
+ * @param tokens that it gives and takes; empty when it is open
+ */
+record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
+  /** The audience of tokens. */
+  static final String SERVICE = "entrepot";
+
+  /** Whose secrets are whose, what they are worth, and the keys that tokens are signed with. */
+  record Identities(Logins logins, Standings standings, KeyShelf keys) {}
+
+  /** Everybody may do everything. */
+  static Door open(IdentitySettings settings, InstantSource clock) {
+    return new Door(Access.open(arrivals(settings), clock), List.of(), Optional.empty());
+  }
+
+  /**
+   * Whoever asks says who it is, and policies decide.
+   *
+   * @param external how clients reach the server
+   */
+  static Door guarded(
+      IdentitySettings settings,
+      Optional<URI> external,
+      Identities identities,
+      Governance governance,
+      InstantSource clock) {
+    Arrivals arrivals = arrivals(settings);
+    Tokens tokens = new Tokens(SERVICE, new KeyRing(identities.keys(), clock), clock);
+    Authentication authentication =
+        new Authentication(
+            new Secrets(identities.logins(), tokens, new Throttle(clock)),
+            identities.standings(),
+            tokens,
+            clock);
+    Challenges challenges = new Challenges(SERVICE, new AccountId(settings.account()), external);
+    TokenDesk desk =
+        new TokenDesk(authentication, challenges, tokens, settings.tokenExpiry(), clock);
+    return new Door(
+        new Access(
+            arrivals,
+            authentication,
+            new PolicyDecider(new StoredPolicies(governance), settings.region()),
+            challenges),
+        List.of(
+            Route.at(Challenges.TOKEN_PATH)
+                .on(Method.GET, new GetTokenEndpoint(arrivals, desk))
+                .on(Method.POST, new PostTokenEndpoint(arrivals, desk))),
+        Optional.of(tokens));
+  }
+
+  private static Arrivals arrivals(IdentitySettings settings) {
+    return new Arrivals(
+        proxies(settings.proxies()),
+        new Accounts(
+            new AccountId(settings.account()),
+            settings.hosts().entrySet().stream()
+                .collect(
+                    Collectors.toMap(Map.Entry::getKey, host -> new AccountId(host.getValue())))));
+  }
+
+  private static Proxies proxies(List<AddressRange> ranges) {
+    if (ranges.isEmpty()) {
+      return Proxies.NONE;
+    }
+    Predicate<InetAddress> any =
+        address -> ranges.stream().anyMatch(each -> each.contains(address));
+    return Proxies.trusting(any);
+  }
+}

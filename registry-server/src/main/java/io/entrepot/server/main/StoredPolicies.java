@@ -1,0 +1,116 @@
+package io.entrepot.server.main;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.auth.decide.AttachedPolicy;
+import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.decide.ResourceFacts;
+import io.entrepot.auth.decide.ResourcePolicies;
+import io.entrepot.auth.policy.PolicyDocument;
+import io.entrepot.auth.policy.PolicyKind;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.RepositoryName;
+import io.entrepot.storage.registry.Governance;
+import io.entrepot.storage.registry.RegistryGovernance;
+import io.entrepot.storage.registry.RepositoryGovernance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The policies that lie in the store beside what they govern, parsed once each. Any thread. */
+final class StoredPolicies implements ResourcePolicies {
+  private static final int KEPT = 4096;
+
+  private final Governance governance;
+  private final Cache<Text, AttachedPolicy> parsed =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Governed, ResourceFacts> facts =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  /** A policy's text where it applies. */
+  private record Text(PolicyKind kind, String owner, String json) {}
+
+  /** All that governs a resource; the same values mean the same facts. */
+  private record Governed(
+      RepositoryKey repository, RepositoryGovernance own, RegistryGovernance registry) {}
+
+  StoredPolicies(Governance governance) {
+    this.governance = governance;
+  }
+
+  @Override
+  public ResourceFacts of(Resource resource) {
+    RegistryId registry = new RegistryId(resource.account().value());
+    return switch (resource) {
+      case Resource.Repository repository -> {
+        RepositoryKey key = key(registry, repository);
+        yield facts(new Governed(key, governance.of(key), governance.of(registry)));
+      }
+      case Resource.Registry whole -> registryFacts(registry, governance.of(registry));
+      case Resource.Identity identity -> ResourceFacts.NONE;
+    };
+  }
+
+  @Override
+  public Optional<ResourceFacts> now(Resource resource) {
+    RegistryId registry = new RegistryId(resource.account().value());
+    return switch (resource) {
+      case Resource.Repository repository -> {
+        RepositoryKey key = key(registry, repository);
+        Optional<RepositoryGovernance> own = governance.now(key);
+        Optional<RegistryGovernance> above = governance.now(registry);
+        yield own.isEmpty() || above.isEmpty()
+            ? Optional.empty()
+            : Optional.of(facts(new Governed(key, own.get(), above.get())));
+      }
+      case Resource.Registry whole ->
+          governance.now(registry).map(above -> registryFacts(registry, above));
+      case Resource.Identity identity -> Optional.of(ResourceFacts.NONE);
+    };
+  }
+
+  private static RepositoryKey key(RegistryId registry, Resource.Repository repository) {
+    return new RepositoryKey(registry, new RepositoryName(repository.name()));
+  }
+
+  private ResourceFacts facts(Governed governed) {
+    RepositoryGovernance own = governed.own();
+    Optional<String> above = governed.registry().policy();
+    if (own.policy().isEmpty() && above.isEmpty() && own.tags().isEmpty()) {
+      return ResourceFacts.NONE;
+    }
+    return facts.get(
+        governed,
+        each -> {
+          List<AttachedPolicy> policies = new ArrayList<>();
+          own.policy()
+              .ifPresent(json ->
+                  policies.add(
+                      parse(PolicyKind.REPOSITORY, "repository " + each.repository(), json)));
+          above.ifPresent(json -> policies.add(ofRegistry(each.repository().registry(), json)));
+          return new ResourceFacts(policies, own.tags());
+        });
+  }
+
+  private ResourceFacts registryFacts(RegistryId registry, RegistryGovernance above) {
+    return above
+        .policy()
+        .map(json -> new ResourceFacts(List.of(ofRegistry(registry, json)), Map.of()))
+        .orElse(ResourceFacts.NONE);
+  }
+
+  private AttachedPolicy ofRegistry(RegistryId registry, String json) {
+    return parse(PolicyKind.REGISTRY, "registry " + registry, json);
+  }
+
+  /** What does not parse was never accepted; a decision that needs it fails, rather than allow. */
+  private AttachedPolicy parse(PolicyKind kind, String owner, String json) {
+    return parsed.get(
+        new Text(kind, owner, json),
+        text ->
+            new AttachedPolicy(
+                "policy of " + text.owner(), PolicyDocument.parse(text.json(), text.kind())));
+  }
+}
