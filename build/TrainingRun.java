@@ -66,6 +66,7 @@ final class TrainingRun {
         new ProcessBuilder(
             folder.resolve("entrepot").toString(),
             "serve",
+            "--open",
             "--data=" + scratch.resolve("data"),
             "--listen=127.0.0.1:0",
             "--management=127.0.0.1:0");

@@ -69,7 +69,7 @@ def entrepot(name, kind, log):
         raise tools.Missing("there is no ./entrepot in this checkout")
 
     def command(port, management, data):
-        return [str(launcher), "serve", "--data", str(data / "store"),
+        return [str(launcher), "serve", "--open", "--data", str(data / "store"),
                 "--listen", f"127.0.0.1:{port}", "--management", f"127.0.0.1:{management}"]
 
     # The launcher builds on first use.

@@ -41,6 +41,7 @@ final class RegistryProcess implements AutoCloseable {
             List.of(
                 Workspace.top().resolve("entrepot").toString(),
                 "serve",
+                "--open",
                 "--data",
                 data.toString(),
                 "--listen",

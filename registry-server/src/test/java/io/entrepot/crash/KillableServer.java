@@ -31,6 +31,7 @@ final class KillableServer {
         launcher(
             log,
             "serve",
+            "--open",
             "--data",
             data.toString(),
             "--listen",

@@ -180,6 +180,7 @@ final class ServeIT {
         1,
         "certificate",
         "serve",
+        "--open",
         "--data=" + folder.resolve("data"),
         "--management=off",
         "--listen=" + LOCAL,
@@ -189,6 +190,7 @@ final class ServeIT {
         1,
         "absent.pem does not exist",
         "serve",
+        "--open",
         "--data=" + folder.resolve("data"),
         "--listen=" + LOCAL,
         "--tls-certificate=" + file,
@@ -197,7 +199,7 @@ final class ServeIT {
 
   @Test
   void anAddressBeyondThisMachineIsRefusedInOneSentence() throws Exception {
-    assertRefused(2, "add --open=network", "serve", "--listen", "0.0.0.0:0");
+    assertRefused(2, "add --open=network", "serve", "--open", "--listen", "0.0.0.0:0");
   }
 
   @Test
@@ -208,6 +210,7 @@ final class ServeIT {
           1,
           "cannot listen on " + address + ": another program listens there already",
           "serve",
+          "--open",
           "--data=" + folder.resolve("data"),
           "--management=off",
           "--listen=" + address);
@@ -222,6 +225,7 @@ final class ServeIT {
           1,
           "is in use by another entrepot process",
           "serve",
+          "--open",
           "--data=" + folder.resolve("data"),
           "--management=off",
           "--listen=" + LOCAL);
@@ -231,7 +235,7 @@ final class ServeIT {
   @Test
   void aDataFolderThatIsAFileIsNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertRefused(1, file + " is a file", "serve", "--data=" + file, "--listen=" + LOCAL);
+    assertRefused(1, file + " is a file", "serve", "--open", "--data=" + file, "--listen=" + LOCAL);
   }
 
   @Test
@@ -275,6 +279,7 @@ final class ServeIT {
         folder,
         environment,
         "serve",
+        "--open",
         "--data",
         folder.resolve("data").toString(),
         "--listen",

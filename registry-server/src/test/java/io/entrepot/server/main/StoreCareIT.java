@@ -141,6 +141,7 @@ final class StoreCareIT {
         folder,
         Map.of("ENTREPOT_ACCESS_LOG", "off"),
         "serve",
+        "--open",
         "--data=" + data,
         "--listen=127.0.0.1:0",
         "--management=127.0.0.1:0");
