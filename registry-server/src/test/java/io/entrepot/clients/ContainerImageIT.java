@@ -107,7 +107,9 @@ final class ContainerImageIT {
     assertFalse(configured("Env").contains("OPEN"));
     assertTrue(configured("Cmd").contains("--open=network"));
     Commands.Answer refused =
-        engine.commands().attempt(Client.DOCKER, "run", "--rm", "--network=none", IMAGE, "serve", "--open");
+        engine
+            .commands()
+            .attempt(Client.DOCKER, "run", "--rm", "--network=none", IMAGE, "serve", "--open");
     assertNotEquals(0, refused.status(), refused::toString);
     assertTrue(refused.toString().contains("--open=network"), refused::toString);
   }

@@ -72,8 +72,8 @@ public final class KeyRing {
     return Optional.ofNullable(key).filter(found -> !isSpent(found, now));
   }
 
-  /** Makes or reads the key, so that the first token does not wait for it. */
-  public void prepare() {
+  /** Makes or reads the key. */
+  void prepare() {
     signing();
   }
 

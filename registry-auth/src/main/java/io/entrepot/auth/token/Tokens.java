@@ -64,6 +64,11 @@ public final class Tokens {
     return service;
   }
 
+  /** Makes or reads the key that signs, so that the first token does not wait for it. */
+  public void prepare() {
+    keys.prepare();
+  }
+
   /**
    * Issues a token.
    *

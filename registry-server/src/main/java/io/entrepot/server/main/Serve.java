@@ -1,8 +1,6 @@
 package io.entrepot.server.main;
 
-import io.entrepot.auth.principal.AccountId;
-import io.entrepot.server.access.Access;
-import io.entrepot.server.access.Arrivals;
+import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
@@ -14,12 +12,13 @@ import io.entrepot.server.observe.LogSetup;
 import io.entrepot.server.observe.ManagementHandler;
 import io.entrepot.server.observe.Observer;
 import io.entrepot.server.route.Dispatcher;
+import io.entrepot.server.route.Route;
 import io.entrepot.server.route.RouteTable;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.RegistryStore;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +28,12 @@ import org.slf4j.LoggerFactory;
 /** Puts the server together and starts it. */
 final class Serve {
   private final Configuration configuration;
+  private final Map<String, String> environment;
   private final InstantSource clock = InstantSource.system();
 
-  private Serve(Configuration configuration) {
+  private Serve(Configuration configuration, Map<String, String> environment) {
     this.configuration = configuration;
+    this.environment = environment;
   }
 
   /**
@@ -45,12 +46,14 @@ final class Serve {
     Configuration configuration = Configuration.of(Configuration.read(arguments, environment));
     LogSetup.use(
         configuration.log().format() == LogFormat.JSON, configuration.log().level().name());
-    new Serve(configuration).start();
+    new Serve(configuration, environment).start();
   }
 
   private void start() throws StartException {
     DataFolder folder = DataFolder.take(configuration.storage().data());
     RegistryStore store = Storage.open(folder, configuration.storage(), clock);
+    Optional<IdentityStore> identities = identities(folder);
+    Door door = door(store, identities);
     Observer observer = observer(store);
     Readiness readiness = new Readiness(folder, store);
     Certificates certificates = Certificates.of(configuration, clock);
@@ -59,7 +62,7 @@ final class Serve {
             configuration.listen().registry(),
             certificates.tls(),
             configuration.limits(),
-            dispatcher(store),
+            dispatcher(store, door),
             new Watching(observer));
     Optional<NettyServer> management = management(new ManagementHandler(observer, readiness));
     UploadExpiry expiry = new UploadExpiry(store, configuration.storage().uploadExpiry(), clock);
@@ -69,9 +72,24 @@ final class Serve {
             management,
             readiness,
             configuration.limits().shutdownGrace(),
-            List.of(expiry, store, observer, folder));
+            rooms(expiry, store, identities, observer, folder));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping));
     announce(certificates, registry, management);
+    // Made beside the first requests, so that the start does not wait for it.
+    door.tokens().ifPresent(tokens -> Thread.ofPlatform().daemon().start(tokens::prepare));
+  }
+
+  /** In the order in which they are closed. */
+  private static List<AutoCloseable> rooms(
+      UploadExpiry expiry,
+      RegistryStore store,
+      Optional<IdentityStore> identities,
+      Observer observer,
+      DataFolder folder) {
+    List<AutoCloseable> rooms = new ArrayList<>(List.of(expiry, store));
+    identities.ifPresent(rooms::add);
+    rooms.addAll(List.of(observer, folder));
+    return rooms;
   }
 
   private Observer observer(RegistryStore store) {
@@ -85,12 +103,34 @@ final class Serve {
     return new Observer(log, StoreGauges.of(store));
   }
 
-  private Dispatcher dispatcher(RegistryStore store) {
-    RouteTable routes = new RouteTable(OciRoutes.of(store));
-    return new Dispatcher(
-        routes,
-        Access.open(Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())), clock),
-        new ErrorResponses());
+  private Dispatcher dispatcher(RegistryStore store, Door door) {
+    List<Route> routes = new ArrayList<>(OciRoutes.of(store));
+    routes.addAll(door.routes());
+    return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
+  }
+
+  /** An open server opens no identities at all. */
+  private Optional<IdentityStore> identities(DataFolder folder) throws StartException {
+    return isOpen()
+        ? Optional.empty()
+        : Optional.of(
+            IdentityRoom.open(folder.path(), configuration.identity(), environment, clock));
+  }
+
+  private boolean isOpen() {
+    return configuration.listen().open() != Openness.NONE;
+  }
+
+  private Door door(RegistryStore store, Optional<IdentityStore> identities) {
+    return identities
+        .map(known ->
+            Door.guarded(
+                configuration.identity(),
+                configuration.listen().externalUrl(),
+                new Door.Identities(known.logins(), known.standings(), known.signingKeys()),
+                store.governance(),
+                clock))
+        .orElseGet(() -> Door.open(configuration.identity(), clock));
   }
 
   private Optional<NettyServer> management(ManagementHandler handler) throws StartException {
@@ -126,10 +166,15 @@ final class Serve {
         .ifPresent(print -> System.out.println("certificate SHA-256 fingerprint " + print));
     System.out.flush();
     Logger log = LoggerFactory.getLogger(Serve.class);
-    log.warn(
-        "serving openly: whoever reaches {} may push, pull and delete",
-        configuration.listen().open() == Openness.NETWORK
-            ? "this address from any network"
-            : "it from this machine");
+    if (isOpen()) {
+      log.warn(
+          "serving openly: whoever reaches {} may push, pull and delete",
+          configuration.listen().open() == Openness.NETWORK
+              ? "this address from any network"
+              : "it from this machine");
+    } else if (certificates.tls().isEmpty()
+        && !registry.address().getAddress().isLoopbackAddress()) {
+      log.warn("serving without TLS: passwords and tokens can be read on their way");
+    }
   }
 }

@@ -13,9 +13,10 @@ final class ServeHelp implements Subcommand {
         .header("Serves the registry.")
         .description(
             "",
-            "Serves until SIGTERM or SIGINT, then lets running transfers end. There is no"
-                + " authentication: it listens on loopback addresses only, unless --open=network"
-                + " says that everybody on the network may push, pull and delete.",
+            "Serves until SIGTERM or SIGINT, then lets running transfers end. The first start makes"
+                + " an account and prints its root's credentials once. With --open nobody is asked"
+                + " who they are; it then listens on loopback addresses only, unless"
+                + " --open=network says that everybody on the network may push, pull and delete.",
             "",
             "An option wins over its environment variable, that over the file, and that over the"
                 + " default.")

@@ -1,0 +1,85 @@
+package io.entrepot.server.main;
+
+import io.entrepot.auth.credential.KeyFile;
+import io.entrepot.auth.credential.MasterKey;
+import io.entrepot.auth.credential.MasterKeyException;
+import io.entrepot.auth.identity.IdentityException;
+import io.entrepot.auth.identity.NewAccount;
+import io.entrepot.auth.identity.RootCredentials;
+import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.store.Bootstrap;
+import io.entrepot.auth.store.IdentityStore;
+import io.entrepot.auth.store.StoreException;
+import io.entrepot.server.config.IdentitySettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Opens the identities, and makes the first account when there is none. */
+final class IdentityRoom {
+  static final String FILE_NAME = "identity.db";
+  private static final String KEY_FILE_NAME = "master.key";
+
+  private IdentityRoom() {}
+
+  /**
+   * Opens them.
+   *
+   * @param data the data folder
+   * @param environment may name root's first credentials
+   * @throws StartException when they cannot be opened, in one sentence
+   */
+  static IdentityStore open(
+      Path data, IdentitySettings settings, Map<String, String> environment, InstantSource clock)
+      throws StartException {
+    try {
+      SecureRandom random = new SecureRandom();
+      MasterKey key =
+          settings.keyFile().isPresent()
+              ? KeyFile.read(settings.keyFile().get(), random)
+              : KeyFile.readOrMake(data.resolve(KEY_FILE_NAME), random);
+      IdentityStore store = IdentityStore.open(data.resolve(FILE_NAME), key, clock, random);
+      try {
+        bootstrap(store, settings, environment);
+        return store;
+      } catch (RuntimeException e) {
+        store.close();
+        throw e;
+      }
+    } catch (MasterKeyException | StoreException | IdentityException e) {
+      throw new StartException(
+          "the identities in " + data + " cannot be opened: " + e.getMessage());
+    }
+  }
+
+  private static void bootstrap(
+      IdentityStore store, IdentitySettings settings, Map<String, String> environment) {
+    RootCredentials given = Bootstrap.from(withoutAccount(environment)).credentials();
+    new Bootstrap(new AccountId(settings.account()), given)
+        .run(store)
+        .ifPresent(account -> tell(account, given));
+  }
+
+  /** The account is a setting, and may come from elsewhere. */
+  private static Map<String, String> withoutAccount(Map<String, String> environment) {
+    Map<String, String> rest = new HashMap<>(environment);
+    rest.remove(Bootstrap.ACCOUNT);
+    return rest;
+  }
+
+  /** Once, and on the standard output alone; what somebody gave they know. */
+  private static void tell(NewAccount account, RootCredentials given) {
+    System.out.println("account " + account.account() + " was made; this is told once:");
+    System.out.println("root user name root");
+    if (given.password().isEmpty()) {
+      System.out.println("root password " + account.password().reveal());
+    }
+    System.out.println("root access key id " + account.accessKeyId());
+    if (given.secretAccessKey().isEmpty()) {
+      System.out.println("root secret access key " + account.secretAccessKey().reveal());
+    }
+    System.out.flush();
+  }
+}
