@@ -18,6 +18,8 @@ public final class AwsManagedPolicies {
   /** What their ARNs begin with. */
   public static final String PREFIX = "arn:aws:iam::aws:policy/";
 
+  private static final String FAMILY = "AmazonEC2ContainerRegistry";
+  private static final int ID_CHARS = 17;
   private static final String VERSION = "v1";
   private static final Instant CREATED = Instant.parse("2015-12-21T17:06:48Z");
 
@@ -80,7 +82,7 @@ public final class AwsManagedPolicies {
     String name = arn.substring(PREFIX.length());
     return new ManagedPolicy(
         arn,
-        "ANPA" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "").substring(0, 17),
+        id(name),
         "/",
         name,
         Optional.empty(),
@@ -90,6 +92,12 @@ public final class AwsManagedPolicies {
         CREATED,
         CREATED,
         Map.of());
+  }
+
+  /** Made of the name, since it has to be the same at every start. */
+  private static String id(String name) {
+    String own = "ECR" + name.substring(FAMILY.length()).toUpperCase(Locale.ROOT);
+    return "ANPA" + (own + "A".repeat(ID_CHARS)).substring(0, ID_CHARS);
   }
 
   private static Map<String, PolicyVersion> documents() {
@@ -106,7 +114,7 @@ public final class AwsManagedPolicies {
 
   private static void put(Map<String, PolicyVersion> documents, String name, String statements) {
     documents.put(
-        PREFIX + "AmazonEC2ContainerRegistry" + name,
+        PREFIX + FAMILY + name,
         new PolicyVersion(
             VERSION,
             "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}",
