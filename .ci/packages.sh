@@ -1,7 +1,7 @@
 # Debian's clients, engine and tools. Nothing is fetched when all are there.
 
 debian_packages=(
-  maven git ca-certificates python3-venv
+  maven git ca-certificates python3-venv nodejs npm
   docker.io docker-compose containerd runc iptables
   podman buildah skopeo crun uidmap fuse-overlayfs
 )
@@ -14,8 +14,10 @@ install_packages() {
   local package missing=()
   command -v apt-get >/dev/null || fail "apt-get was not found: this runs on Debian and what is made of it."
   for package in "${debian_packages[@]}"; do
-    # A Maven from elsewhere will do as well.
+    # A Maven or Node from elsewhere will do as well.
     if [ "$package" = maven ] && command -v mvn >/dev/null; then continue; fi
+    if [ "$package" = nodejs ] && command -v node >/dev/null; then continue; fi
+    if [ "$package" = npm ] && command -v npm >/dev/null; then continue; fi
     is_installed "$package" || missing+=("$package")
   done
   # The tests fetch more packages, to make images of: the lists must be there, and not be old ones.

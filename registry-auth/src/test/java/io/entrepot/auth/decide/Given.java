@@ -50,7 +50,11 @@ final class Given {
   }
 
   static Caller caller(Principal principal, Standing standing) {
-    return new Caller(principal, standing, Scope.UNLIMITED, REQUEST);
+    return caller(principal, standing, REQUEST);
+  }
+
+  static Caller caller(Principal principal, Standing standing, RequestFacts request) {
+    return new Caller(principal, standing, Scope.UNLIMITED, request);
   }
 
   static Permission pull(AccountId account, String name) {
