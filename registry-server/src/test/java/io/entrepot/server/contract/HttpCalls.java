@@ -16,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Requests to one server. */
 final class HttpCalls {
@@ -24,9 +26,20 @@ final class HttpCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final InetSocketAddress server;
+  private final List<String> always;
 
   HttpCalls(InetSocketAddress server) {
+    this(server, List.of());
+  }
+
+  private HttpCalls(InetSocketAddress server, List<String> always) {
     this.server = server;
+    this.always = always;
+  }
+
+  /** The same, with these header fields in each request. */
+  HttpCalls with(String... headers) {
+    return new HttpCalls(server, List.of(headers));
   }
 
   /**
@@ -57,8 +70,10 @@ final class HttpCalls {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + target))
             .timeout(PATIENCE)
             .method(method, body);
-    if (headers.length > 0) {
-      request.headers(headers);
+    List<String> all = new ArrayList<>(always);
+    all.addAll(List.of(headers));
+    if (!all.isEmpty()) {
+      request.headers(all.toArray(String[]::new));
     }
     try {
       HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());

@@ -1,0 +1,120 @@
+package io.entrepot.server.main;
+
+import io.entrepot.auth.credential.MasterKey;
+import io.entrepot.auth.identity.RootCredentials;
+import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.store.IdentityStore;
+import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.config.Configuration;
+import io.entrepot.server.error.ErrorResponses;
+import io.entrepot.server.netty.ListenSettings;
+import io.entrepot.server.netty.NettyServer;
+import io.entrepot.server.netty.TransportListener;
+import io.entrepot.server.route.Dispatcher;
+import io.entrepot.server.route.Route;
+import io.entrepot.server.route.RouteTable;
+import io.entrepot.storage.registry.Governance;
+import io.entrepot.storage.registry.RegistryStore;
+import io.entrepot.storage.registry.StorageSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A registry that asks who one is, in this process, with identities and a clock of its own. */
+public final class GuardedRegistry implements AutoCloseable {
+  public static final AccountId ACCOUNT = new AccountId("123456789012");
+
+  private final RegistryStore store;
+  private final IdentityStore identities;
+  private final NettyServer server;
+  private final Tokens tokens;
+  private final AtomicLong now;
+
+  private GuardedRegistry(
+      RegistryStore store,
+      IdentityStore identities,
+      NettyServer server,
+      Tokens tokens,
+      AtomicLong now) {
+    this.store = store;
+    this.identities = identities;
+    this.server = server;
+    this.tokens = tokens;
+    this.now = now;
+  }
+
+  /** Starts one on this data directory, with the account {@link #ACCOUNT}. */
+  public static GuardedRegistry start(Path data, String... flags) throws IOException {
+    AtomicLong now = new AtomicLong(System.currentTimeMillis());
+    InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+    RegistryStore store = Storage.embedded(data, StorageSettings.defaults(), clock);
+    SecureRandom random = new SecureRandom();
+    IdentityStore identities =
+        IdentityStore.open(
+            data.resolve("identity.db"),
+            new MasterKey(new byte[MasterKey.BYTES], random),
+            clock,
+            random);
+    identities.accounts().create(ACCOUNT, RootCredentials.RANDOM);
+    List<String> arguments = new ArrayList<>(List.of("--account=" + ACCOUNT));
+    arguments.addAll(List.of(flags));
+    Configuration configuration = Configuration.of(Configuration.read(arguments, Map.of()));
+    Door door =
+        Door.guarded(
+            configuration.identity(),
+            configuration.listen().externalUrl(),
+            new Door.Identities(
+                identities.logins(), identities.standings(), identities.signingKeys()),
+            store.governance(),
+            clock);
+    List<Route> routes = new ArrayList<>(OciRoutes.of(store));
+    routes.addAll(door.routes());
+    NettyServer server =
+        NettyServer.start(
+            ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+            new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
+            TransportListener.NONE);
+    return new GuardedRegistry(store, identities, server, door.tokens().orElseThrow(), now);
+  }
+
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  public IdentityStore identities() {
+    return identities;
+  }
+
+  public Governance governance() {
+    return store.governance();
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Instant now() {
+    return Instant.ofEpochMilli(now.get());
+  }
+
+  /** Lets time pass for tokens and wrong tries. */
+  public void pass(Duration time) {
+    now.addAndGet(time.toMillis());
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    identities.close();
+    store.close();
+  }
+}
