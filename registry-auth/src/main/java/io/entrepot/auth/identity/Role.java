@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param path begins and ends with a slash
  * @param id unique for ever
- * @param trustPolicy who may assume it, as its text was set
+ * @param trustPolicy who may assume it: as its text was set, but for the users and roles that it
+ *     names, who stand there by their unique ids
  * @param maxSession how long a session of it may last
  * @param boundary the ARN of the policy that bounds what it may
  */

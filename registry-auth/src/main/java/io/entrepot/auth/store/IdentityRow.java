@@ -61,6 +61,11 @@ record IdentityRow(
     return new IdentityRow(id, name, path, created, policy, trustPolicy, description, maxSession);
   }
 
+  IdentityRow trusting(String policy) {
+    return new IdentityRow(
+        id, name, path, created, boundary, Optional.of(policy), description, maxSession);
+  }
+
   User user(Map<String, String> tags) {
     return new User(name.account(), path, name.name(), id, created, boundary, tags);
   }

@@ -55,18 +55,18 @@ public final class PrincipalIds {
 
   /** The reverse, for showing: the ARN of each unique id whose user or role is still there. */
   public Map<String, String> arns(Collection<String> ids) {
-    return workshop
-        .database()
-        .read(sql -> {
-          Map<String, String> arns = new TreeMap<>();
-          for (String id : ids) {
-            arn(sql, id).ifPresent(arn -> arns.put(id, arn));
-          }
-          return arns;
-        });
+    return workshop.database().read(sql -> arns(sql, ids));
   }
 
-  private static Optional<String> resolve(Sql sql, String principal) {
+  static Map<String, String> arns(Sql sql, Collection<String> ids) {
+    Map<String, String> arns = new TreeMap<>();
+    for (String id : ids) {
+      arn(sql, id).ifPresent(arn -> arns.put(id, arn));
+    }
+    return arns;
+  }
+
+  static Optional<String> resolve(Sql sql, String principal) {
     Matcher account = ACCOUNT.matcher(principal);
     if (account.matches()) {
       String number = account.group(1) == null ? account.group(2) : account.group(1);

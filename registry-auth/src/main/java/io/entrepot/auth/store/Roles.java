@@ -7,15 +7,12 @@ import io.entrepot.auth.identity.NewRole;
 import io.entrepot.auth.identity.Page;
 import io.entrepot.auth.identity.PageRequest;
 import io.entrepot.auth.identity.Role;
-import io.entrepot.auth.policy.PolicyLimits;
 import io.entrepot.auth.principal.AccountId;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Roles of accounts. Any thread; calls block. */
 public final class Roles {
-  private static final String TRUST_QUOTA = "ACLSizePerRole";
-
   private final Workshop workshop;
 
   Roles(Workshop workshop) {
@@ -23,7 +20,7 @@ public final class Roles {
   }
 
   public Role create(NewRole role) {
-    workshop.documents().checkTrustPolicy(role.trustPolicy(), PolicyLimits.TRUST_SIZE, TRUST_QUOTA);
+    TrustPolicies.check(workshop.documents(), role.trustPolicy());
     IdentityRow row =
         new IdentityRow(
             workshop.ids().identity(IdentityKind.ROLE),
@@ -38,9 +35,10 @@ public final class Roles {
         .database()
         .change(sql -> {
           role.boundary().ifPresent(arn -> PolicyRows.requireAttachable(sql, role.account(), arn));
-          IdentityRows.insert(sql, row);
-          TagRows.put(sql, row.id(), role.tags());
-          return role(sql, row);
+          IdentityRow kept = row.trusting(TrustPolicies.kept(sql, role.trustPolicy()));
+          IdentityRows.insert(sql, kept);
+          TagRows.put(sql, kept.id(), role.tags());
+          return role(sql, kept);
         });
   }
 
@@ -72,13 +70,13 @@ public final class Roles {
   }
 
   public void updateTrustPolicy(AccountId account, String name, String document) {
-    workshop.documents().checkTrustPolicy(document, PolicyLimits.TRUST_SIZE, TRUST_QUOTA);
+    TrustPolicies.check(workshop.documents(), document);
     workshop
         .database()
         .change(sql ->
             sql.update(
                 "UPDATE identity SET trust_policy = ? WHERE id = ?",
-                document,
+                TrustPolicies.kept(sql, document),
                 require(sql, account, name).id()));
   }
 
@@ -97,6 +95,11 @@ public final class Roles {
               maxSession.orElse(row.maxSession()).toSeconds(),
               row.id());
         });
+  }
+
+  /** The trust policy with ARNs in place of unique ids: for showing, never for deciding. */
+  public String shownTrustPolicy(Role role) {
+    return workshop.database().read(sql -> TrustPolicies.shown(sql, role.trustPolicy()));
   }
 
   /** Deletes a role that has no policies; its sessions end. */

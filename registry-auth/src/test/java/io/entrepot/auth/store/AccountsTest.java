@@ -200,8 +200,28 @@ final class AccountsTest {
       assertEquals(Optional.empty(), roles.byArn("arn:aws:iam::123456789012:user/ci"));
       assertEquals(Optional.empty(), roles.byArn("ci"));
       String other = TRUST.replace(ACCOUNT.value(), OTHER.value());
+      assertEquals(
+          "MalformedPolicyDocument", code(() -> roles.updateTrustPolicy(ACCOUNT, "ci", other)));
+      test.store().accounts().create(OTHER, RootCredentials.RANDOM);
       roles.updateTrustPolicy(ACCOUNT, "ci", other);
       assertEquals(other, roles.get(ACCOUNT, "ci").trustPolicy());
+    }
+  }
+
+  @Test
+  void a_trust_policy_keeps_unique_ids_and_shows_names() {
+    try (TestStore test = new TestStore(folder)) {
+      Roles roles = test.store().roles();
+      String arn = test.store().users().create(ACCOUNT, "alice").arn();
+      String id = test.store().users().get(ACCOUNT, "alice").id();
+      String told = TRUST.replace(ACCOUNT.value(), arn);
+      Role role = roles.create(NewRole.of(ACCOUNT, "ci", told));
+      assertEquals(told.replace(arn, id), role.trustPolicy());
+      assertEquals(told, roles.shownTrustPolicy(role));
+      test.store().users().delete(ACCOUNT, "alice");
+      test.store().users().create(ACCOUNT, "alice");
+      assertEquals(role, roles.get(ACCOUNT, "ci"));
+      assertEquals(told.replace(arn, id), roles.shownTrustPolicy(role));
     }
   }
 
