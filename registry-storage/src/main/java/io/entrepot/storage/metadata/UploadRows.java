@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** The open uploads of repositories. */
 public final class UploadRows {
-  private static final String COLUMNS = 
+  private static final String COLUMNS =
       "id, registry, repository, algorithm, owner, received, content";
 
   private UploadRows() {}

@@ -68,7 +68,8 @@ final class StartedUploadsTest {
 
   private UploadId add(long number) {
     UploadId id = new UploadId(new UUID(0, number));
-    uploads.add(new UploadRow(id, A, DigestAlgorithm.SHA256, "", 0, Optional.empty()), Instant.EPOCH);
+    uploads.add(
+        new UploadRow(id, A, DigestAlgorithm.SHA256, "", 0, Optional.empty()), Instant.EPOCH);
     return id;
   }
 }
