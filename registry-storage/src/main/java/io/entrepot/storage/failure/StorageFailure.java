@@ -113,6 +113,16 @@ public sealed interface StorageFailure {
     }
   }
 
+  /** So many manifests or tags lead to a manifest that they are not all looked at. */
+  record TooManyTags(Digest digest) implements StorageFailure {
+    @Override
+    public String message() {
+      return "too many tags and indexes lead to "
+          + digest
+          + " to tell whether a policy on tags allows it";
+    }
+  }
+
   record TagImmutable(Tag tag) implements StorageFailure {
     @Override
     public String message() {

@@ -32,6 +32,15 @@ public final class TagRows {
         "SELECT name FROM tag WHERE manifest = ?", row -> new Tag(row.getString(1)), manifest);
   }
 
+  /** The same, at most so many. */
+  public static List<Tag> of(Sql sql, long manifest, int limit) {
+    return sql.list(
+        "SELECT name FROM tag WHERE manifest = ? LIMIT ?",
+        row -> new Tag(row.getString(1)),
+        manifest,
+        limit);
+  }
+
   public static void deleteOf(Sql sql, long manifest) {
     sql.update("DELETE FROM tag WHERE manifest = ?", manifest);
   }

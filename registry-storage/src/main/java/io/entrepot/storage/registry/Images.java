@@ -96,14 +96,14 @@ public final class Images {
     });
   }
 
-  /** The tags of a manifest; none when there is no such manifest or repository. */
+  /** The tags of a manifest; none when there is no such manifest or repository; TooManyTags. */
   public List<Tag> tagsOf(RepositoryKey repository, Digest digest) {
     return database.read(sql -> ManifestTags.own(sql, repository, digest));
   }
 
   /**
    * The tags of a manifest and of the indexes that hold it, by which a client may have come to it;
-   * none likewise. More than {@link ManifestTags#MOST} manifests are not looked at.
+   * none likewise; TooManyTags where more than {@link ManifestTags#MOST} manifests lead to it.
    */
   public List<Tag> tagsReaching(RepositoryKey repository, Digest digest) {
     return database.read(sql -> ManifestTags.reaching(sql, repository, digest));
