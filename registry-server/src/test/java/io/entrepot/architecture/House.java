@@ -19,7 +19,7 @@ final class House {
       Map.ofEntries(
           Map.entry("io.netty.", Set.of("server.netty")),
           Map.entry("org.bouncycastle.", Set.of("server.tls", "auth.credential")),
-          Map.entry("com.nimbusds.", Set.of("auth.token")),
+          Map.entry("com.nimbusds.", Set.of("auth.token", "auth.federation")),
           Map.entry("io.micrometer.", Set.of("server.observe")),
           Map.entry("io.prometheus.", Set.of("server.observe")),
           Map.entry("ch.qos.logback.", Set.of("server.observe")),
@@ -91,6 +91,16 @@ final class House {
             "auth.credential",
             "auth.identity",
             "auth.token"));
+    arrows.put(
+        "auth.federation",
+        Set.of(
+            "auth.principal",
+            "auth.policy",
+            "auth.policy.pattern",
+            "auth.decide",
+            "auth.credential",
+            "auth.identity",
+            "auth.store"));
   }
 
   private static void lifecycle(Map<String, Set<String>> arrows) {
@@ -113,6 +123,7 @@ final class House {
             "auth.principal",
             "auth.policy",
             "auth.credential",
+            "auth.federation",
             "auth.token"));
     arrows.put(
         "server.route",

@@ -2,6 +2,8 @@ package io.entrepot.auth.decide;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,4 +20,34 @@ public record RequestFacts(
     boolean secure,
     Optional<String> userAgent,
     Instant time,
-    Optional<Instant> tokenIssuedAt) {}
+    Optional<Instant> tokenIssuedAt) {
+  /** Longest user agent that is looked at, in characters; the rest is cut off. */
+  static final int USER_AGENT_CHARS = 1_024;
+
+  /** The values of a global condition key that the request itself tells, in lower case. */
+  public List<String> values(String key) {
+    return switch (key) {
+      case "aws:sourceip" -> List.of(address(source.getHostAddress()));
+      case "aws:securetransport" -> List.of(String.valueOf(secure));
+      case "aws:currenttime" -> List.of(text(time));
+      case "aws:epochtime" -> List.of(String.valueOf(time.getEpochSecond()));
+      case "aws:useragent" ->
+          userAgent.map(agent -> List.of(cut(agent, USER_AGENT_CHARS))).orElse(List.of());
+      case "aws:tokenissuetime" -> tokenIssuedAt.map(at -> List.of(text(at))).orElse(List.of());
+      default -> List.of();
+    };
+  }
+
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
+  private static String address(String text) {
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+}

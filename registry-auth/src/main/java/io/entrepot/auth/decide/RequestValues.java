@@ -3,8 +3,6 @@ package io.entrepot.auth.decide;
 import io.entrepot.auth.policy.pattern.RequestKeys;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,6 @@ import java.util.Optional;
  * condition context keys; service authorisation reference, Amazon ECR). One thread.
  */
 final class RequestValues implements RequestKeys {
-  /** Longest user agent that is looked at, in characters; the rest is cut off. */
-  static final int USER_AGENT_CHARS = 1_024;
-
   private static final String PRINCIPAL_TAG = "aws:principaltag/";
   private static final String RESOURCE_TAG = "aws:resourcetag/";
   private static final String ECR_RESOURCE_TAG = "ecr:resourcetag/";
@@ -58,7 +53,6 @@ final class RequestValues implements RequestKeys {
 
   private List<String> global(String key) {
     Principal principal = caller.principal();
-    RequestFacts request = caller.request();
     return switch (key) {
       case "aws:principalarn" ->
           principal.account().isEmpty() ? List.of() : List.of(principal.principalArn());
@@ -66,15 +60,9 @@ final class RequestValues implements RequestKeys {
       case "aws:principaltype" -> List.of(principal.type());
       case "aws:userid" -> List.of(principal.userId());
       case "aws:username" -> list(principal.userName());
-      case "aws:sourceip" -> List.of(address(request.source().getHostAddress()));
-      case "aws:securetransport" -> List.of(String.valueOf(request.secure()));
-      case "aws:currenttime" -> List.of(text(request.time()));
-      case "aws:epochtime" -> List.of(String.valueOf(request.time().getEpochSecond()));
-      case "aws:useragent" -> list(request.userAgent().map(agent -> cut(agent, USER_AGENT_CHARS)));
       case "aws:requestedregion" -> List.of(region);
-      case "aws:tokenissuetime" -> list(request.tokenIssuedAt().map(RequestValues::text));
       case "aws:resourceaccount" -> List.of(permission.resource().account().value());
-      default -> List.of();
+      default -> caller.request().values(key);
     };
   }
 
@@ -108,18 +96,5 @@ final class RequestValues implements RequestKeys {
 
   private static List<String> list(Optional<String> value) {
     return value.map(List::of).orElse(List.of());
-  }
-
-  private static String text(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most);
-  }
-
-  private static String address(String text) {
-    int zone = text.indexOf('%');
-    return zone < 0 ? text : text.substring(0, zone);
   }
 }

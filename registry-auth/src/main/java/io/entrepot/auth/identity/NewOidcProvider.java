@@ -1,8 +1,6 @@
 package io.entrepot.auth.identity;
 
 import io.entrepot.auth.principal.AccountId;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * An identity provider that is to be made (IAM API reference, CreateOpenIDConnectProvider).
  *
- * @param url the issuer: begins with {@code https://}, has no query
+ * @param url the issuer: {@code https://} and no query; {@code http://} on this machine alone
  * @param clientIds the audiences that are accepted, at most {@link Quotas#CLIENT_IDS}
  * @param thumbprints of certificates, at most {@link Quotas#THUMBPRINTS}
  */
@@ -25,7 +23,6 @@ public record NewOidcProvider(
   /** Characters of a URL, and of a client id. */
   public static final int LONGEST = 255;
 
-  private static final String SCHEME = "https://";
   private static final Pattern THUMBPRINT = Pattern.compile("[0-9a-fA-F]{40}");
 
   public NewOidcProvider {
@@ -41,10 +38,7 @@ public record NewOidcProvider(
 
   /** The ARN of the account's provider with this issuer; empty when it can be no issuer. */
   public static Optional<String> arn(AccountId account, String url) {
-    return isIssuer(url)
-        ? Optional.of(
-            "arn:aws:iam::" + account + ":oidc-provider/" + url.substring(SCHEME.length()))
-        : Optional.empty();
+    return IssuerUrl.name(url).map(name -> "arn:aws:iam::" + account + ":oidc-provider/" + name);
   }
 
   public String arn() {
@@ -75,20 +69,6 @@ public record NewOidcProvider(
     }
     if (!clientIds.stream().allMatch(id -> !id.isEmpty() && id.length() <= LONGEST)) {
       throw invalid("A client id has 1 to " + LONGEST + " characters.");
-    }
-  }
-
-  private static boolean isIssuer(String url) {
-    try {
-      URI uri = new URI(url);
-      return url.length() <= LONGEST
-          && url.startsWith(SCHEME)
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 

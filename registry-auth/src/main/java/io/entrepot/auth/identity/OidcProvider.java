@@ -26,6 +26,11 @@ public record OidcProvider(
     tags = Map.copyOf(tags);
   }
 
+  /** By what condition keys name it: its URL without the scheme. */
+  public String name() {
+    return IssuerUrl.name(url).orElseThrow();
+  }
+
   /** What would make it. */
   public NewOidcProvider toNew() {
     return new NewOidcProvider(account, url, clientIds, thumbprints, tags);

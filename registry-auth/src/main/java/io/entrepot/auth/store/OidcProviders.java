@@ -33,10 +33,11 @@ public final class OidcProviders {
     return workshop.database().read(sql -> require(sql, account, arn));
   }
 
-  /** The account's provider with this issuer. */
+  /** The account's provider with exactly this issuer. */
   public Optional<OidcProvider> byIssuer(AccountId account, String issuer) {
     return NewOidcProvider.arn(account, issuer)
-        .flatMap(arn -> workshop.database().read(sql -> OidcRows.find(sql, arn)));
+        .flatMap(arn -> workshop.database().read(sql -> OidcRows.find(sql, arn)))
+        .filter(provider -> provider.url().equals(issuer));
   }
 
   /** All of an account, in order of their ARNs. */

@@ -241,7 +241,13 @@ final class AccountsTest {
       assertEquals("EntityAlreadyExists", code(() -> providers.create(wanted)));
       assertEquals("NoSuchEntity", code(() -> providers.get(OTHER, made.arn())));
       for (String wrong :
-          List.of("http://x.org", "https://", "https://x.org?q", "https://u@x.org", "x")) {
+          List.of(
+              "http://x.org",
+              "http://127.0.0.1.x.org",
+              "https://",
+              "https://x.org?q",
+              "https://u@x.org",
+              "x")) {
         assertEquals(
             "InvalidInput",
             code(() -> new NewOidcProvider(ACCOUNT, wrong, List.of(), List.of(), Map.of())),

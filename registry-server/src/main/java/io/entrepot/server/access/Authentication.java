@@ -13,7 +13,6 @@ import io.entrepot.auth.token.TokenCheck;
 import io.entrepot.auth.token.TokenKind;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.access.NotAuthenticatedException.Kind;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -30,6 +29,7 @@ public final class Authentication implements Callers {
   private static final String BEARER = "Bearer ";
 
   private final Secrets secrets;
+  private final Workloads workloads;
   private final Standings standings;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -38,8 +38,14 @@ public final class Authentication implements Callers {
   private final Cache<TextHash.Value, Proof> proved =
       Caffeine.newBuilder().maximumSize(KEPT_LOGINS).build();
 
-  public Authentication(Secrets secrets, Standings standings, Tokens tokens, InstantSource clock) {
+  public Authentication(
+      Secrets secrets,
+      Workloads workloads,
+      Standings standings,
+      Tokens tokens,
+      InstantSource clock) {
     this.secrets = secrets;
+    this.workloads = workloads;
     this.standings = standings;
     this.tokens = tokens;
     this.clock = clock;
@@ -106,6 +112,13 @@ public final class Authentication implements Callers {
     return proof;
   }
 
+  /** The same for a role and a token of an identity provider. */
+  public Proof exchanged(Arrival arrival, String role, String token, Optional<String> sessionName) {
+    Proof proof = workloads.exchanged(arrival, role, token, sessionName);
+    standing(arrival, proof);
+    return proof;
+  }
+
   private Optional<Proof> proofNow(Arrival arrival) {
     Optional<String> field = arrival.request().headers().first("Authorization");
     if (field.isEmpty()) {
@@ -140,14 +153,8 @@ public final class Authentication implements Callers {
   }
 
   private Optional<Proof> kept(Arrival arrival, String text) {
-    Proof proof = proved.getIfPresent(key(arrival, text));
-    if (proof == null) {
-      return Optional.empty();
-    }
-    Optional<Instant> expires = proof.expires();
-    return expires.isEmpty() || clock.instant().isBefore(expires.get())
-        ? Optional.of(proof)
-        : Optional.empty();
+    return Optional.ofNullable(proved.getIfPresent(key(arrival, text)))
+        .filter(proof -> proof.holds(clock.instant()));
   }
 
   /** A user's name means another user in another account. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Tells whose a user and a password are: a password, an access key's secret, an authorization token
- * of the user {@code AWS}, or a refresh token of the user {@code <token>}, as docker's credential
- * helpers call it. Blocks; any thread.
+ * of the user {@code AWS}, a refresh token of the user {@code <token>}, as docker's credential
+ * helpers call it, or a token of an identity provider with the name of a role. Blocks; any thread.
  */
 public final class Secrets {
   /** ECR's name for whoever brings an authorization token. */
@@ -25,12 +25,14 @@ public final class Secrets {
   private final Logins logins;
   private final Tokens tokens;
   private final Throttle throttle;
+  private final Workloads workloads;
   private final TextHash hash = new TextHash();
 
-  public Secrets(Logins logins, Tokens tokens, Throttle throttle) {
+  public Secrets(Logins logins, Tokens tokens, Throttle throttle, Workloads workloads) {
     this.logins = logins;
     this.tokens = tokens;
     this.throttle = throttle;
+    this.workloads = workloads;
   }
 
   /**
@@ -42,6 +44,9 @@ public final class Secrets {
     return switch (credentials.user()) {
       case AWS -> token(arrival, TokenKind.AUTHORIZATION, credentials.password());
       case REFRESHING -> token(arrival, TokenKind.REFRESH, credentials.password());
+      // No user's name has a slash.
+      case String user when user.startsWith(Workloads.ROLE) ->
+          workloads.proof(arrival, credentials);
       default -> secret(arrival, credentials);
     };
   }

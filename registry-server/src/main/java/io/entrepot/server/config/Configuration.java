@@ -12,6 +12,7 @@ public record Configuration(
     StorageSettings storage,
     ListenSettings listen,
     IdentitySettings identity,
+    WebIdentitySettings webIdentity,
     CertificateSettings certificate,
     LimitSettings limits,
     LogSettings log) {
@@ -53,6 +54,11 @@ public record Configuration(
             effective.get(Settings.TRUSTED_PROXIES),
             effective.get(Settings.TOKENS_EXPIRY),
             effective.get(Settings.KEY_FILE)),
+        new WebIdentitySettings(
+            effective.get(Settings.WEB_IDENTITY_CA),
+            effective.get(Settings.WEB_IDENTITY_LEEWAY),
+            effective.get(Settings.WEB_IDENTITY_TIMEOUT),
+            effective.get(Settings.WEB_IDENTITY_STALE_KEYS)),
         certificate(effective),
         new LimitSettings(
             effective.get(Settings.CONNECTIONS),

@@ -65,6 +65,30 @@ public final class Settings {
           "",
           Kinds.path().orNone(),
           "The file of the key that secrets are sealed with; made when absent.");
+  static final Setting<Optional<Path>> WEB_IDENTITY_CA =
+      new Setting<>(
+          "web-identity.ca-file",
+          "",
+          Kinds.path().orNone(),
+          "A PEM file of authorities for identity providers, beside the usual ones.");
+  static final Setting<Duration> WEB_IDENTITY_LEEWAY =
+      new Setting<>(
+          "web-identity.leeway",
+          "30s",
+          Kinds.duration(Duration.ZERO, Duration.ofMinutes(5)),
+          "How far the clock of an identity provider may be off.");
+  static final Setting<Duration> WEB_IDENTITY_TIMEOUT =
+      new Setting<>(
+          "web-identity.timeout",
+          "5s",
+          Kinds.duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
+          "How long an identity provider may take to answer.");
+  static final Setting<Duration> WEB_IDENTITY_STALE_KEYS =
+      new Setting<>(
+          "web-identity.stale-keys",
+          "24h",
+          Kinds.duration(Duration.ofMinutes(15), Duration.ofDays(7)),
+          "How long the keys of an identity provider are used while it cannot be reached.");
   static final Setting<TlsMode> TLS =
       new Setting<>(
           "tls",
@@ -160,6 +184,10 @@ public final class Settings {
           TRUSTED_PROXIES,
           TOKENS_EXPIRY,
           KEY_FILE,
+          WEB_IDENTITY_CA,
+          WEB_IDENTITY_LEEWAY,
+          WEB_IDENTITY_TIMEOUT,
+          WEB_IDENTITY_STALE_KEYS,
           TLS,
           TLS_CERTIFICATE,
           TLS_KEY,

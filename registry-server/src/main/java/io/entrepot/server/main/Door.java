@@ -3,7 +3,10 @@ package io.entrepot.server.main;
 import io.entrepot.auth.credential.Logins;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.PolicyDecider;
+import io.entrepot.auth.federation.FederationSettings;
+import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.KeyRing;
 import io.entrepot.auth.token.KeyShelf;
 import io.entrepot.auth.token.Tokens;
@@ -15,8 +18,10 @@ import io.entrepot.server.access.Challenges;
 import io.entrepot.server.access.Proxies;
 import io.entrepot.server.access.Secrets;
 import io.entrepot.server.access.Throttle;
+import io.entrepot.server.access.Workloads;
 import io.entrepot.server.config.AddressRange;
 import io.entrepot.server.config.IdentitySettings;
+import io.entrepot.server.config.WebIdentitySettings;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.route.Route;
 import io.entrepot.server.token.GetTokenEndpoint;
@@ -41,8 +46,27 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
   /** The audience of tokens. */
   static final String SERVICE = "entrepot";
 
-  /** Whose secrets are whose, what they are worth, and the keys that tokens are signed with. */
-  record Identities(Logins logins, Standings standings, KeyShelf keys) {}
+  /**
+   * Whose secrets are whose, what they are worth, the keys that tokens are signed with, and the
+   * sessions that tokens of identity providers are good for.
+   */
+  record Identities(Logins logins, Standings standings, KeyShelf keys, WebIdentities web) {
+    /**
+     * Those of a store.
+     *
+     * @throws IllegalArgumentException when the settings name a file that cannot be used
+     */
+    static Identities of(IdentityStore store, WebIdentitySettings settings, InstantSource clock) {
+      FederationSettings federation =
+          new FederationSettings(
+              settings.authorities(), settings.leeway(), settings.timeout(), settings.staleKeys());
+      return new Identities(
+          store.logins(),
+          store.standings(),
+          store.signingKeys(),
+          WebIdentities.over(store, federation, clock));
+    }
+  }
 
   /** Everybody may do everything. */
   static Door open(IdentitySettings settings, InstantSource clock) {
@@ -62,9 +86,12 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
       InstantSource clock) {
     Arrivals arrivals = arrivals(settings);
     Tokens tokens = new Tokens(SERVICE, new KeyRing(identities.keys(), clock), clock);
+    Throttle throttle = new Throttle(clock);
+    Workloads workloads = new Workloads(identities.web(), tokens, throttle, clock);
     Authentication authentication =
         new Authentication(
-            new Secrets(identities.logins(), tokens, new Throttle(clock)),
+            new Secrets(identities.logins(), tokens, throttle, workloads),
+            workloads,
             identities.standings(),
             tokens,
             clock);

@@ -121,16 +121,20 @@ final class Serve {
     return configuration.listen().open() != Openness.NONE;
   }
 
-  private Door door(RegistryStore store, Optional<IdentityStore> identities) {
-    return identities
-        .map(known ->
-            Door.guarded(
-                configuration.identity(),
-                configuration.listen().externalUrl(),
-                new Door.Identities(known.logins(), known.standings(), known.signingKeys()),
-                store.governance(),
-                clock))
-        .orElseGet(() -> Door.open(configuration.identity(), clock));
+  private Door door(RegistryStore store, Optional<IdentityStore> identities) throws StartException {
+    if (identities.isEmpty()) {
+      return Door.open(configuration.identity(), clock);
+    }
+    try {
+      return Door.guarded(
+          configuration.identity(),
+          configuration.listen().externalUrl(),
+          Door.Identities.of(identities.get(), configuration.webIdentity(), clock),
+          store.governance(),
+          clock);
+    } catch (IllegalArgumentException e) {
+      throw new StartException("web-identity.ca-file: " + e.getMessage());
+    }
   }
 
   private Optional<NettyServer> management(ManagementHandler handler) throws StartException {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * may do: that is decided at each request. Any thread; blocks.
  */
 public final class TokenDesk {
+  private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
   private final Authentication authentication;
   private final Challenges challenges;
   private final Tokens tokens;
@@ -70,6 +72,10 @@ public final class TokenDesk {
               json.writeNumberProperty("expires_in", left.toSeconds());
               json.writeStringProperty("issued_at", now.toString());
               json.writeStringProperty("scope", String.join(" ", request.scopes()));
+              if (request.way() instanceof TokenRequest.Way.Exchange) {
+                json.writeStringProperty("issued_token_type", ACCESS_TOKEN);
+                json.writeStringProperty("token_type", "Bearer");
+              }
               refresh.ifPresent(text -> json.writeStringProperty("refresh_token", text));
               json.writeEndObject();
             }));
@@ -88,6 +94,9 @@ public final class TokenDesk {
       case TokenRequest.Way.HeaderFields header -> authentication.standingProof(request.arrival());
       case TokenRequest.Way.Password form ->
           authentication.standingProof(request.arrival(), form.user(), form.password());
+      case TokenRequest.Way.Exchange exchange ->
+          authentication.exchanged(
+              request.arrival(), exchange.role(), exchange.token(), exchange.sessionName());
       case TokenRequest.Way.Refresh refresh ->
           authentication.refreshed(request.arrival(), refresh.token());
     };

@@ -20,6 +20,10 @@ final class TokenForm {
   /** Most fields of a form. */
   static final int MAX_FIELDS = 100;
 
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final List<String> SUBJECT_TYPES =
+      List.of("urn:ietf:params:oauth:token-type:jwt", "urn:ietf:params:oauth:token-type:id_token");
+
   private final Map<String, List<String>> fields = new HashMap<>();
 
   private TokenForm() {}
@@ -62,8 +66,18 @@ final class TokenForm {
     return switch (first("grant_type").orElse("")) {
       case "password" -> new TokenRequest.Way.Password(required("username"), required("password"));
       case "refresh_token" -> new TokenRequest.Way.Refresh(required("refresh_token"));
-      default -> throw bad("grant_type is password or refresh_token");
+      case EXCHANGE -> exchange();
+      default -> throw bad("grant_type is password, refresh_token or " + EXCHANGE);
     };
+  }
+
+  /** OAuth 2.0 Token Exchange (RFC 8693, section 2.1); the role is a parameter of our own. */
+  private TokenRequest.Way exchange() {
+    if (!SUBJECT_TYPES.contains(required("subject_token_type"))) {
+      throw bad("subject_token_type is one of " + String.join(", ", SUBJECT_TYPES));
+    }
+    return new TokenRequest.Way.Exchange(
+        required("role"), required("subject_token"), first("role_session_name"));
   }
 
   private String required(String name) {

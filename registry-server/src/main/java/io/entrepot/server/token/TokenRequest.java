@@ -29,6 +29,18 @@ public record TokenRequest(
       }
     }
 
+    /**
+     * By a token of an identity provider, which it does not show (RFC 8693).
+     *
+     * @param role its ARN, or its path and name
+     */
+    record Exchange(String role, String token, Optional<String> sessionName) implements Way {
+      @Override
+      public String toString() {
+        return "Exchange[" + role + "]";
+      }
+    }
+
     /** By a refresh token, which it does not show. */
     record Refresh(String token) implements Way {
       @Override

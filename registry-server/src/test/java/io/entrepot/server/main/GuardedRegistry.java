@@ -72,8 +72,7 @@ public final class GuardedRegistry implements AutoCloseable {
         Door.guarded(
             configuration.identity(),
             configuration.listen().externalUrl(),
-            new Door.Identities(
-                identities.logins(), identities.standings(), identities.signingKeys()),
+            Door.Identities.of(identities, configuration.webIdentity(), clock),
             store.governance(),
             clock);
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));

@@ -1,0 +1,108 @@
+package io.entrepot.server.access;
+
+import io.entrepot.auth.decide.RequestFacts;
+import io.entrepot.auth.federation.FederationException;
+import io.entrepot.auth.federation.WebIdentities;
+import io.entrepot.auth.federation.WebIdentityRequest;
+import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.token.TextHash;
+import io.entrepot.auth.token.TokenCheck;
+import io.entrepot.auth.token.TokenKind;
+import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.access.NotAuthenticatedException.Kind;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Lets workloads in that have no secret of their own: with a token of an identity provider, and the
+ * name of the role that they want. Measured as tokens are, and no password is computed. Blocks; any
+ * thread.
+ */
+public final class Workloads {
+  /** What the Basic user name begins with that means a role. */
+  static final String ROLE = "role/";
+
+  private static final String ARN = "arn:";
+
+  private final WebIdentities identities;
+  private final Tokens tokens;
+  private final Throttle throttle;
+  private final InstantSource clock;
+  private final TextHash hash = new TextHash();
+
+  public Workloads(
+      WebIdentities identities, Tokens tokens, Throttle throttle, InstantSource clock) {
+    this.identities = identities;
+    this.tokens = tokens;
+    this.throttle = throttle;
+    this.clock = clock;
+  }
+
+  /**
+   * What Basic credentials of the user {@code role/<path and name>} prove. The password is a token
+   * of a provider, or a refresh token of a session of that role.
+   *
+   * @throws NotAuthenticatedException when they are wrong, or there were too many before
+   */
+  Proof proof(Arrival arrival, BasicCredentials credentials) {
+    String arn = arn(arrival.account(), credentials.user());
+    return tokens.check(TokenKind.REFRESH, credentials.password())
+            instanceof TokenCheck.Valid(var content)
+        ? ofRole(Proof.of(content), arn)
+        : exchanged(arrival, arn, credentials.password(), Optional.empty());
+  }
+
+  /**
+   * The same for a provider's token and a role that came another way.
+   *
+   * @param role its ARN, or its path and name in the account of the host
+   */
+  public Proof exchanged(Arrival arrival, String role, String token, Optional<String> sessionName) {
+    Throttle.Attempt attempt = throttle.attemptToken(hash.of(token).toString(), arrival.source());
+    RequestFacts facts =
+        new RequestFacts(
+            arrival.source(),
+            arrival.secure(),
+            arrival.request().headers().first("User-Agent"),
+            clock.instant(),
+            Optional.empty());
+    try {
+      Proof proof =
+          Proof.of(
+              identities.assume(
+                  new WebIdentityRequest(
+                      arn(arrival.account(), role),
+                      token,
+                      sessionName,
+                      Optional.empty(),
+                      Optional.empty(),
+                      facts)));
+      attempt.right();
+      return proof;
+    } catch (FederationException e) {
+      Kind kind =
+          e.kind() == FederationException.Kind.INVALID_REQUEST
+              ? Kind.MALFORMED
+              : Kind.INVALID_TOKEN;
+      throw new NotAuthenticatedException(kind, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String arn(AccountId account, String role) {
+    if (role.startsWith(ARN)) {
+      return role;
+    }
+    return WebIdentities.roleArn(
+        account, role.startsWith(ROLE) ? role.substring(ROLE.length()) : role);
+  }
+
+  private static Proof ofRole(Proof proof, String arn) {
+    if (proof.principal() instanceof Principal.AssumedRole role
+        && role.principalArn().equals(arn)) {
+      return proof;
+    }
+    throw new NotAuthenticatedException(
+        Kind.INVALID_TOKEN, "the refresh token is not that of a session of this role");
+  }
+}
