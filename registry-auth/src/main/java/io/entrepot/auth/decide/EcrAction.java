@@ -7,11 +7,17 @@ public enum EcrAction implements Action {
   BATCH_GET_IMAGE("ecr:BatchGetImage"),
   COMPLETE_LAYER_UPLOAD("ecr:CompleteLayerUpload"),
   CREATE_REPOSITORY("ecr:CreateRepository"),
+  DELETE_REGISTRY_POLICY("ecr:DeleteRegistryPolicy"),
+  DELETE_REPOSITORY_POLICY("ecr:DeleteRepositoryPolicy"),
   DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
   GET_DOWNLOAD_URL_FOR_LAYER("ecr:GetDownloadUrlForLayer"),
+  GET_REGISTRY_POLICY("ecr:GetRegistryPolicy"),
+  GET_REPOSITORY_POLICY("ecr:GetRepositoryPolicy"),
   INITIATE_LAYER_UPLOAD("ecr:InitiateLayerUpload"),
   LIST_IMAGES("ecr:ListImages"),
   PUT_IMAGE("ecr:PutImage"),
+  PUT_REGISTRY_POLICY("ecr:PutRegistryPolicy"),
+  SET_REPOSITORY_POLICY("ecr:SetRepositoryPolicy"),
   UPLOAD_LAYER_PART("ecr:UploadLayerPart");
 
   private final String iamName;

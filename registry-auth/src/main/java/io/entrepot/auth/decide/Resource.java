@@ -19,4 +19,9 @@ public sealed interface Resource {
    * @param path what follows the account in its ARN, such as {@code user/ci/runner}
    */
   record Identity(AccountId account, String path) implements Resource {}
+
+  /**
+   * The account as a whole, of which no resource is meant in particular ({@code *} in a policy).
+   */
+  record Account(AccountId account) implements Resource {}
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class ResourceNames {
   private ResourceNames() {}
 
-  /** Empty for the registry as a whole, which policies call {@code *}. */
+  /** Empty for a registry or an account as a whole, which policies call {@code *}. */
   static Optional<Arn> arn(Resource resource, String region) {
     return switch (resource) {
       case Resource.Repository repository ->
@@ -15,6 +15,7 @@ final class ResourceNames {
               Arn.of(
                   "ecr", region, repository.account().value(), "repository/" + repository.name()));
       case Resource.Registry registry -> Optional.empty();
+      case Resource.Account account -> Optional.empty();
       case Resource.Identity identity ->
           Optional.of(Arn.of("iam", "", identity.account().value(), identity.path()));
     };

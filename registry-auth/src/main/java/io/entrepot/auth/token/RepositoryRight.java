@@ -48,7 +48,14 @@ public enum RepositoryRight {
           CREATE_REPOSITORY ->
           Set.of(PUSH);
       case BATCH_DELETE_IMAGE -> Set.of(DELETE);
-      case DESCRIBE_REPOSITORIES -> Set.of();
+      case DELETE_REGISTRY_POLICY,
+          DELETE_REPOSITORY_POLICY,
+          DESCRIBE_REPOSITORIES,
+          GET_REGISTRY_POLICY,
+          GET_REPOSITORY_POLICY,
+          PUT_REGISTRY_POLICY,
+          SET_REPOSITORY_POLICY ->
+          Set.of();
     };
   }
 

@@ -6,6 +6,7 @@ import io.entrepot.auth.decide.Decision;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.OpenDecider;
 import io.entrepot.auth.decide.Permission;
+import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.token.TokenScope;
 import io.entrepot.server.error.OciError;
@@ -63,6 +64,26 @@ public final class Access {
       }
       case Requirement.Unauthenticated none -> all(arrival, caller, List.of());
     };
+  }
+
+  /**
+   * A grant of nothing to whoever sends this, of which everything is then asked; for doors that
+   * have errors of their own. A registry token is no good here: what it covers is none of theirs.
+   * May block.
+   *
+   * @throws NotAuthenticatedException when there are no credentials that are good here
+   */
+  public Grant identified(Arrival arrival) {
+    if (arrival.request().headers().first("Authorization").isEmpty()) {
+      throw new NotAuthenticatedException(
+          NotAuthenticatedException.Kind.ABSENT, "this needs credentials");
+    }
+    Caller caller = callers.of(arrival);
+    if (!caller.scope().equals(Scope.UNLIMITED) || caller.principal().account().isEmpty()) {
+      throw new NotAuthenticatedException(
+          NotAuthenticatedException.Kind.INVALID_TOKEN, "a registry token is not good for this");
+    }
+    return all(arrival, caller, List.of());
   }
 
   /** The same when it can be told from memory; empty too when it is refused. Never blocks. */

@@ -61,7 +61,7 @@ public final class Challenges {
     String message = String.valueOf(why.getMessage());
     return switch (why.kind()) {
       case MALFORMED -> new RefusedException(400, OciError.UNAUTHORIZED, message, List.of());
-      case WRONG -> challenge(arrival, scope, "", message);
+      case ABSENT, WRONG -> challenge(arrival, scope, "", message);
       case INVALID_TOKEN -> challenge(arrival, scope, "invalid_token", message);
       case TOO_MANY ->
           new RefusedException(

@@ -8,6 +8,8 @@ public final class NotAuthenticatedException extends RuntimeException {
 
   /** What is wrong. */
   public enum Kind {
+    /** There are none. */
+    ABSENT,
     /** They do not have the form that their scheme wants. */
     MALFORMED,
     /** They are not those of anybody. */
@@ -35,11 +37,12 @@ public final class NotAuthenticatedException extends RuntimeException {
     this.wait = wait;
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
-  Duration delay() {
+  /** Until it may try again. */
+  public Duration delay() {
     return wait;
   }
 }

@@ -50,6 +50,7 @@ final class StoredPolicies implements ResourcePolicies {
       }
       case Resource.Registry whole -> registryFacts(registry, governance.of(registry));
       case Resource.Identity identity -> ResourceFacts.NONE;
+      case Resource.Account account -> ResourceFacts.NONE;
     };
   }
 
@@ -68,6 +69,7 @@ final class StoredPolicies implements ResourcePolicies {
       case Resource.Registry whole ->
           governance.now(registry).map(above -> registryFacts(registry, above));
       case Resource.Identity identity -> Optional.of(ResourceFacts.NONE);
+      case Resource.Account account -> Optional.of(ResourceFacts.NONE);
     };
   }
 

@@ -4,9 +4,9 @@ import io.entrepot.auth.principal.AccountId;
 import java.util.Optional;
 
 /**
- * The form of a path: fixed text, or fixed text around {@code {repository}}, which may hold
- * slashes, and perhaps {@code {last}} at the end, which may not. One that ends in a slash matches
- * without it too.
+ * The form of a path: fixed text, perhaps around {@code {repository}}, which may hold slashes, and
+ * perhaps {@code {last}} at the end, which may not. One that ends in a slash matches without it
+ * too.
  *
  * <p>It is matched from the right end, since a repository's name may itself hold words such as
  * {@code blobs} or {@code tags}: what counts is the last of them.
@@ -30,10 +30,8 @@ final class PathTemplate {
     int repository = text.indexOf(REPOSITORY);
     hasRepository = repository >= 0;
     hasLast = text.endsWith(LAST);
-    if (hasLast && !hasRepository) {
-      throw new IllegalArgumentException("a last variable follows a repository: " + text);
-    }
-    head = hasRepository ? text.substring(0, repository) : text;
+    int headEnd = hasLast ? text.length() - LAST.length() : text.length();
+    head = text.substring(0, hasRepository ? repository : headEnd);
     tail =
         hasRepository
             ? text.substring(
@@ -42,6 +40,9 @@ final class PathTemplate {
   }
 
   Optional<PathValues> match(AccountId account, String path) {
+    if (!hasRepository && hasLast) {
+      return matchLast(account, path);
+    }
     if (!hasRepository) {
       return isFixed(path, head) ? Optional.of(new PathValues(account, "", "")) : Optional.empty();
     }
@@ -49,6 +50,12 @@ final class PathTemplate {
       return Optional.empty();
     }
     return hasLast ? matchWithLast(account, path) : matchTail(account, path);
+  }
+
+  private Optional<PathValues> matchLast(AccountId account, String path) {
+    boolean matches = path.startsWith(head) && path.lastIndexOf('/') == head.lastIndexOf('/');
+    String last = matches ? path.substring(head.length()) : "";
+    return last.isEmpty() ? Optional.empty() : Optional.of(new PathValues(account, "", last));
   }
 
   private static boolean isFixed(String path, String fixed) {
