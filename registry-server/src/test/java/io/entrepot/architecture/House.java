@@ -154,8 +154,17 @@ final class House {
     for (String noun : List.of("blob", "upload", "manifest", "tag", "referrer", "catalog")) {
       arrows.put("server.oci." + noun, and(endpoint, "server.oci"));
     }
+    aws(arrows);
     Set<String> all = new java.util.TreeSet<>(arrows.keySet());
     arrows.put("server.main", all);
+  }
+
+  private static void aws(Map<String, Set<String>> arrows) {
+    Set<String> operations = Set.of("auth.decide", "auth.principal", "auth.identity");
+    Set<String> door =
+        Set.of("server.http", "server.access", "server.route", "storage.failure", "storage.oci");
+    arrows.put("server.aws", and(operations, door.toArray(String[]::new)));
+    arrows.put("server.aws.iam", and(operations, "server.aws", "auth.store", "auth.credential"));
   }
 
   private static Set<String> and(Set<String> rooms, String... more) {

@@ -68,6 +68,17 @@ public final class Accounts {
     return workshop.database().read(sql -> IdentityRows.accountExists(sql, account));
   }
 
+  /** When an account was made; {@link IdentityFailure.NoSuchEntity} when there is none. */
+  public Instant created(AccountId account) {
+    return workshop
+        .database()
+        .read(sql -> {
+          IdentityRows.requireAccount(sql, account);
+          return Instant.ofEpochMilli(
+              sql.count("SELECT created_at FROM account WHERE id = ?", account.value()));
+        });
+  }
+
   /** Accounts in order of their numbers. */
   public Page<AccountId> list(PageRequest request) {
     List<AccountId> fetched =

@@ -20,11 +20,13 @@ public final class NotGrantedException extends RuntimeException {
     this.refused = refused;
   }
 
-  Principal principal() {
+  /** Who was refused. */
+  public Principal principal() {
     return principal;
   }
 
-  Decision.Refused refused() {
+  /** What, and why. */
+  public Decision.Refused refused() {
     return refused;
   }
 }

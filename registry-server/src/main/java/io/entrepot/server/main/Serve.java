@@ -1,6 +1,7 @@
 package io.entrepot.server.main;
 
 import io.entrepot.auth.store.IdentityStore;
+import io.entrepot.server.aws.Ended;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
@@ -62,7 +63,7 @@ final class Serve {
             configuration.listen().registry(),
             certificates.tls(),
             configuration.limits(),
-            dispatcher(store, door),
+            dispatcher(store, identities, door),
             new Watching(observer));
     Optional<NettyServer> management = management(new ManagementHandler(observer, readiness));
     UploadExpiry expiry = new UploadExpiry(store, configuration.storage().uploadExpiry(), clock);
@@ -103,9 +104,14 @@ final class Serve {
     return new Observer(log, StoreGauges.of(store));
   }
 
-  private Dispatcher dispatcher(RegistryStore store, Door door) {
+  private static Dispatcher dispatcher(
+      RegistryStore store, Optional<IdentityStore> identities, Door door) {
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
+    routes.addAll(
+        identities
+            .map(known -> Administration.of(door.access(), known, Ended.Listener.NONE))
+            .orElseGet(Administration::closed));
     return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
   }
 

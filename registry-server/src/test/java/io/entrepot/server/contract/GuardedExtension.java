@@ -103,6 +103,16 @@ final class GuardedExtension implements BeforeAllCallback, AfterAllCallback {
     return "arn:aws:ecr:us-east-1:" + GuardedRegistry.ACCOUNT + ":repository/" + repository;
   }
 
+  /** The root of the account, at the administration door. */
+  Administrator root() {
+    return Administrator.with(http(), basic("root", running().rootPassword()));
+  }
+
+  /** Somebody else there. */
+  Administrator administrator(String authorization) {
+    return Administrator.with(http(), authorization);
+  }
+
   static String basic(String user, String password) {
     return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
   }

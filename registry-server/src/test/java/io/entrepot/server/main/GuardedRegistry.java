@@ -5,6 +5,7 @@ import io.entrepot.auth.identity.RootCredentials;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.aws.Ended;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.ListenSettings;
@@ -37,6 +38,7 @@ public final class GuardedRegistry implements AutoCloseable {
   private final IdentityStore identities;
   private final NettyServer server;
   private final Tokens tokens;
+  private final String rootPassword;
   private final AtomicLong now;
 
   private GuardedRegistry(
@@ -44,11 +46,13 @@ public final class GuardedRegistry implements AutoCloseable {
       IdentityStore identities,
       NettyServer server,
       Tokens tokens,
+      String rootPassword,
       AtomicLong now) {
     this.store = store;
     this.identities = identities;
     this.server = server;
     this.tokens = tokens;
+    this.rootPassword = rootPassword;
     this.now = now;
   }
 
@@ -64,7 +68,8 @@ public final class GuardedRegistry implements AutoCloseable {
             new MasterKey(new byte[MasterKey.BYTES], random),
             clock,
             random);
-    identities.accounts().create(ACCOUNT, RootCredentials.RANDOM);
+    String rootPassword =
+        identities.accounts().create(ACCOUNT, RootCredentials.RANDOM).password().reveal();
     List<String> arguments = new ArrayList<>(List.of("--account=" + ACCOUNT));
     arguments.addAll(List.of(flags));
     Configuration configuration = Configuration.of(Configuration.read(arguments, Map.of()));
@@ -77,12 +82,14 @@ public final class GuardedRegistry implements AutoCloseable {
             clock);
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
+    routes.addAll(Administration.of(door.access(), identities, Ended.Listener.NONE));
     NettyServer server =
         NettyServer.start(
             ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
             new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
             TransportListener.NONE);
-    return new GuardedRegistry(store, identities, server, door.tokens().orElseThrow(), now);
+    return new GuardedRegistry(
+        store, identities, server, door.tokens().orElseThrow(), rootPassword, now);
   }
 
   public InetSocketAddress address() {
@@ -95,6 +102,10 @@ public final class GuardedRegistry implements AutoCloseable {
 
   public Governance governance() {
     return store.governance();
+  }
+
+  public String rootPassword() {
+    return rootPassword;
   }
 
   public Tokens tokens() {

@@ -1,0 +1,181 @@
+package io.entrepot.server.aws;
+
+import io.entrepot.auth.identity.PageRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The members of an operation's input, each read by the name and as the type that it has to have.
+ * It notes which were asked for, so that those nobody knows are refused. One thread.
+ */
+public final class Input {
+  private final Tree.Members members;
+  private final String place;
+  private final Set<String> asked = new HashSet<>();
+
+  Input(Tree.Members members) {
+    this(members, "");
+  }
+
+  private Input(Tree.Members members, String place) {
+    this.members = members;
+    this.place = place;
+  }
+
+  /** A text that has to be there and is not empty. */
+  public String text(String name) {
+    return required(name, optionalText(name));
+  }
+
+  public Optional<String> optionalText(String name) {
+    return find(name).map(value -> textOf(value, at(name)));
+  }
+
+  public Optional<Boolean> flag(String name) {
+    return find(name)
+        .map(value -> {
+          if (value instanceof Tree.Flag flag) {
+            return flag.value();
+          }
+          throw wrongType(at(name), "a boolean");
+        });
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param least and most are what it may be
+   */
+  public Optional<Integer> whole(String name, int least, int most) {
+    return find(name)
+        .map(value -> {
+          if (!(value instanceof Tree.Whole number)) {
+            throw wrongType(at(name), "a whole number");
+          }
+          if (number.value() < least || number.value() > most) {
+            throw AwsError.VALIDATION.because(
+                at(name) + " has to be between " + least + " and " + most + ".");
+          }
+          return (int) number.value();
+        });
+  }
+
+  /** A list of texts; empty when it is not there. */
+  public Optional<List<String>> texts(String name) {
+    return find(name)
+        .map(value -> {
+          List<String> texts = new ArrayList<>();
+          for (Tree each : items(name, value)) {
+            texts.add(textOf(each, at(name) + "[" + texts.size() + "]"));
+          }
+          return texts;
+        });
+  }
+
+  /** Tags, in AWS's form of a list; empty when it is not there. */
+  public Map<String, String> tags(String name) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (Tree each : find(name).map(value -> items(name, value)).orElse(List.of())) {
+      String here = at(name) + "[" + tags.size() + "]";
+      if (!(each instanceof Tree.Members pair)) {
+        throw wrongType(here, "an object with Key and Value");
+      }
+      Input tag = new Input(pair, here + ".");
+      String key = tag.text("Key");
+      String value = tag.optionalText("Value").orElseThrow(() -> missing(here + ".Value"));
+      tag.refuseRest();
+      if (tags.put(key, value) != null) {
+        throw AwsError.INVALID_INPUT.because(
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+      }
+    }
+    return tags;
+  }
+
+  /** The members {@code Marker} and {@code MaxItems}. */
+  public PageRequest page() {
+    return new PageRequest(
+        optionalText("Marker"),
+        whole("MaxItems", 1, PageRequest.MAX_ITEMS).orElse(PageRequest.DEFAULT_ITEMS));
+  }
+
+  /**
+   * A text of a closed list.
+   *
+   * @param known reads it, and is empty for what is not on the list
+   */
+  public <T> Optional<T> oneOf(String name, List<String> all, Function<String, T> known) {
+    return optionalText(name)
+        .map(text -> {
+          if (!all.contains(text)) {
+            throw AwsError.VALIDATION.because(
+                at(name) + " has to be one of " + String.join(", ", all) + ".");
+          }
+          return known.apply(text);
+        });
+  }
+
+  /** Refuses members that nobody asked for. */
+  void refuseRest() {
+    for (String name : members.values().keySet()) {
+      if (!asked.contains(name)) {
+        throw AwsError.VALIDATION.because(
+            at(name)
+                + " is not known here; "
+                + (asked.isEmpty() ? "there are no members" : known())
+                + ".");
+      }
+    }
+  }
+
+  private String known() {
+    return "the members are " + String.join(", ", asked.stream().sorted().toList());
+  }
+
+  private Optional<Tree> find(String name) {
+    asked.add(name);
+    return Optional.ofNullable(members.values().get(name));
+  }
+
+  private List<Tree> items(String name, Tree value) {
+    if (value instanceof Tree.Items items) {
+      return items.values();
+    }
+    throw wrongType(at(name), "a list");
+  }
+
+  private static String textOf(Tree value, String at) {
+    if (value instanceof Tree.Text text) {
+      return text.value();
+    }
+    throw wrongType(at, "a string");
+  }
+
+  private String required(String name, Optional<String> text) {
+    return text.filter(value -> !value.isEmpty()).orElseThrow(() -> missing(at(name)));
+  }
+
+  private String at(String name) {
+    return place + name;
+  }
+
+  private static AwsException missing(String at) {
+    return AwsError.VALIDATION.because(at + " is missing or empty.");
+  }
+
+  private static AwsException wrongType(String at, String type) {
+    return AwsError.SERIALIZATION.because(at + " has to be " + type + ".");
+  }
+
+  /** The names alone. */
+  @Override
+  public String toString() {
+    return "Input" + members.values().keySet();
+  }
+}
