@@ -23,7 +23,7 @@ final class House {
           Map.entry("io.micrometer.", Set.of("server.observe")),
           Map.entry("io.prometheus.", Set.of("server.observe")),
           Map.entry("ch.qos.logback.", Set.of("server.observe")),
-          Map.entry("picocli.", Set.of("server.main")),
+          Map.entry("picocli.", Set.of("server.main", "server.command")),
           Map.entry("tools.jackson.dataformat.", Set.of("server.config")),
           Map.entry("tools.jackson.databind.", Set.of("server.config")),
           Map.entry("org.sqlite.", Set.of("storage.metadata", "auth.store")),
@@ -111,6 +111,7 @@ final class House {
     arrows.put("server.http", Set.of());
     arrows.put("server.config", Set.of());
     arrows.put("server.tls", Set.of());
+    arrows.put("server.command", Set.of());
     arrows.put("server.netty", Set.of("server.http"));
     arrows.put("server.observe", Set.of("server.http"));
     arrows.put("server.error", Set.of("server.http", "storage.failure", "storage.oci"));

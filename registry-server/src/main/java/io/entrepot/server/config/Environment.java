@@ -11,10 +11,19 @@ record Environment(Map<String, String> texts, Optional<String> file) implements 
   static final String PREFIX = "ENTREPOT_";
   private static final String FILE = PREFIX + "CONFIG";
 
-  /** Read by the launcher, or once at the first start: secrets are no settings. */
+  /**
+   * Read by the launcher, by the commands that manage a running server, or once at the first start:
+   * secrets are no settings.
+   */
   private static final List<String> OTHERS =
       List.of(
           PREFIX + "JAVA_OPTS",
+          PREFIX + "ENDPOINT",
+          PREFIX + "CA_FILE",
+          PREFIX + "USER",
+          PREFIX + "PASSWORD",
+          PREFIX + "ACCESS_KEY_ID",
+          PREFIX + "SECRET_ACCESS_KEY",
           PREFIX + "ROOT_PASSWORD",
           PREFIX + "ROOT_ACCESS_KEY_ID",
           PREFIX + "ROOT_SECRET_ACCESS_KEY");

@@ -1,5 +1,7 @@
 package io.entrepot.server.main;
 
+import io.entrepot.server.command.ServerCommands;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,10 @@ final class Commands {
 
   /** In the order of the help. */
   private static List<Subcommand> all() {
-    return List.of(
-        new ServeHelp(),
-        new ConfigCommand(),
-        new VerifyCommand(),
-        new BackupCommand(),
-        new VersionCommand());
+    List<Subcommand> commands = new ArrayList<>(List.of(new ServeHelp(), new ConfigCommand()));
+    ServerCommands.all().forEach(command -> commands.add(new ServerCommand(command)));
+    commands.addAll(List.of(new VerifyCommand(), new BackupCommand(), new VersionCommand()));
+    return commands;
   }
 
   /** Runs what the arguments name and returns the exit code. */
@@ -68,6 +68,8 @@ final class Commands {
             "  entrepot serve                               serve http://127.0.0.1:5000 from"
                 + " ./data",
             "  entrepot serve --help                        every setting, by option and variable",
+            "  entrepot user create alice                   manage the running server: user, key,"
+                + " policy, ...",
             "  entrepot config --config entrepot.yaml       what would hold, and who says so",
             "",
             "Exit codes: 0 done, 1 it did not work, 2 it was not asked for well.");
