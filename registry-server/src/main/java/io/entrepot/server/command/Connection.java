@@ -32,7 +32,7 @@ final class Connection {
             text(
                 ENDPOINT,
                 "URL",
-                "Where the server is. Variable: ENTREPOT_ENDPOINT. Default: " + Endpoint.DEFAULT))
+                "Default: " + Endpoint.DEFAULT + ". Variable: ENTREPOT_ENDPOINT"))
         .addArg(
             text(
                 USERNAME,
