@@ -29,10 +29,7 @@ final class Connection {
         .validate(false)
         .heading("%nConnection:%n")
         .addArg(
-            text(
-                ENDPOINT,
-                "URL",
-                "Default: " + Endpoint.DEFAULT + ". Variable: ENTREPOT_ENDPOINT"))
+            text(ENDPOINT, "URL", "Default: " + Endpoint.DEFAULT + ". Variable: ENTREPOT_ENDPOINT"))
         .addArg(
             text(
                 USERNAME,

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,7 +48,8 @@ final class Commands {
       Subcommand chosen = byName.get(parsed.subcommand().commandSpec().name());
       return chosen == null ? Main.USAGE : chosen.run(parsed.subcommand());
     } catch (ParameterException e) {
-      System.err.println("entrepot: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+      System.err.println(
+          "entrepot: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
       CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
       return Main.USAGE;
     }
