@@ -80,8 +80,9 @@ final class House {
         "auth.policy", Set.of("auth.principal", "auth.policy.pattern", "auth.policy.condition"));
     arrows.put("auth.decide", Set.of("auth.principal", "auth.policy", "auth.policy.pattern"));
     arrows.put("auth.credential", Set.of("auth.principal", "auth.decide"));
-    arrows.put("auth.token", Set.of("auth.principal", "auth.decide", "auth.credential"));
     arrows.put("auth.identity", Set.of("auth.principal", "auth.credential"));
+    arrows.put(
+        "auth.token", Set.of("auth.principal", "auth.decide", "auth.credential", "auth.identity"));
     arrows.put(
         "auth.store",
         Set.of(
@@ -138,6 +139,17 @@ final class House {
             "server.route",
             "auth.decide",
             "auth.credential",
+            "auth.token"));
+    arrows.put(
+        "server.aws.sts",
+        Set.of(
+            "server.http",
+            "server.access",
+            "server.route",
+            "auth.decide",
+            "auth.principal",
+            "auth.credential",
+            "auth.federation",
             "auth.token"));
     Set<String> endpoint =
         Set.of(

@@ -86,7 +86,7 @@ final class IssuerKeys {
     if (!isWithin(after.at(), stale, now)) {
       throw new FederationException(
           FederationException.Kind.ISSUER_AWAY,
-          "the keys of the issuer " + issuer + " could not be fetched: " + tried.failure());
+          "the keys of the issuer " + issuer + " could not be fetched; the server's log tells why");
     }
     return after.keys().named(header);
   }

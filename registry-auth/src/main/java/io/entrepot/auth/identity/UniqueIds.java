@@ -32,6 +32,11 @@ public final class UniqueIds {
     return base32("AKIA", KEY_ID_CHARS);
   }
 
+  /** A new temporary access key's: {@code ASIA} and 16 characters. */
+  public String temporaryAccessKey() {
+    return base32("ASIA", KEY_ID_CHARS);
+  }
+
   /** A new secret access key: 240 random bits in 40 characters. */
   public String secretAccessKey() {
     return Base64.getEncoder().encodeToString(bytes(SECRET_BYTES));

@@ -6,6 +6,7 @@ import io.entrepot.auth.credential.Passwords;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.identity.UniqueIds;
 import io.entrepot.auth.token.KeyShelf;
+import io.entrepot.auth.token.TemporaryKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -113,6 +114,11 @@ public final class IdentityStore implements AutoCloseable {
 
   public PrincipalIds principalIds() {
     return new PrincipalIds(workshop);
+  }
+
+  /** Access keys that are not stored. */
+  public TemporaryKeys temporaryKeys() {
+    return new TemporaryKeys(workshop.masterKey(), workshop.ids(), workshop.clock());
   }
 
   /** Where the keys that sign tokens lie. */

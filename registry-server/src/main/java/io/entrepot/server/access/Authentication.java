@@ -157,9 +157,11 @@ public final class Authentication implements Callers {
         .filter(proof -> proof.holds(clock.instant()));
   }
 
-  /** A user's name means another user in another account. */
+  /** A user's name means another user in another account; a temporary key is of two parts. */
   private TextHash.Value key(Arrival arrival, String text) {
-    return hash.of(arrival.account().value().concat(text));
+    String whole = arrival.account().value().concat(text);
+    Optional<String> session = arrival.request().headers().first(Secrets.SESSION_TOKEN);
+    return hash.of(session.isEmpty() ? whole : whole + "\n" + session.get());
   }
 
   /**

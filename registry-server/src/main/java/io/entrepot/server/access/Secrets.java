@@ -2,6 +2,7 @@ package io.entrepot.server.access;
 
 import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.Logins;
+import io.entrepot.auth.token.TemporaryKeys;
 import io.entrepot.auth.token.TextHash;
 import io.entrepot.auth.token.TokenCheck;
 import io.entrepot.auth.token.TokenKind;
@@ -19,18 +20,29 @@ public final class Secrets {
   private static final String AWS = "AWS";
 
   private static final String REFRESHING = "<token>";
+
+  /** What temporary access keys come with. */
+  static final String SESSION_TOKEN = "X-Amz-Security-Token";
+
   private static final int SHORTEST_KEY_ID = 16;
   private static final int LONGEST_KEY_ID = 128;
 
   private final Logins logins;
   private final Tokens tokens;
+  private final TemporaryKeys temporary;
   private final Throttle throttle;
   private final Workloads workloads;
   private final TextHash hash = new TextHash();
 
-  public Secrets(Logins logins, Tokens tokens, Throttle throttle, Workloads workloads) {
+  public Secrets(
+      Logins logins,
+      Tokens tokens,
+      TemporaryKeys temporary,
+      Throttle throttle,
+      Workloads workloads) {
     this.logins = logins;
     this.tokens = tokens;
+    this.temporary = temporary;
     this.throttle = throttle;
     this.workloads = workloads;
   }
@@ -60,6 +72,10 @@ public final class Secrets {
 
   private Proof secret(Arrival arrival, BasicCredentials credentials) {
     String user = credentials.user();
+    Optional<String> session = arrival.request().headers().first(SESSION_TOKEN);
+    if (session.isPresent() && user.startsWith(TemporaryKeys.PREFIX)) {
+      return temporary(arrival, credentials, session.get());
+    }
     Throttle.Attempt attempt = throttle.attempt(arrival.account() + "/" + user, arrival.source());
     Optional<Login> login =
         mayBeKeyId(user) ? logins.accessKey(user, credentials.password()) : Optional.empty();
@@ -71,6 +87,13 @@ public final class Secrets {
     }
     attempt.right();
     return Proof.of(login.get());
+  }
+
+  private Proof temporary(Arrival arrival, BasicCredentials credentials, String session) {
+    Throttle.Attempt attempt = throttle.attemptToken(hash.of(session).toString(), arrival.source());
+    Proof proof = valid(temporary.check(credentials.user(), credentials.password(), session));
+    attempt.right();
+    return proof;
   }
 
   static Proof valid(TokenCheck check) {

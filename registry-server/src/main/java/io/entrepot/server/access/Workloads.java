@@ -4,6 +4,7 @@ import io.entrepot.auth.decide.RequestFacts;
 import io.entrepot.auth.federation.FederationException;
 import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.federation.WebIdentityRequest;
+import io.entrepot.auth.federation.WebIdentitySession;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.token.TextHash;
@@ -59,27 +60,16 @@ public final class Workloads {
    * @param role its ARN, or its path and name in the account of the host
    */
   public Proof exchanged(Arrival arrival, String role, String token, Optional<String> sessionName) {
-    Throttle.Attempt attempt = throttle.attemptToken(hash.of(token).toString(), arrival.source());
-    RequestFacts facts =
-        new RequestFacts(
-            arrival.source(),
-            arrival.secure(),
-            arrival.request().headers().first("User-Agent"),
-            clock.instant(),
-            Optional.empty());
+    WebIdentityRequest request =
+        new WebIdentityRequest(
+            arn(arrival.account(), role),
+            token,
+            sessionName,
+            Optional.empty(),
+            Optional.empty(),
+            facts(arrival));
     try {
-      Proof proof =
-          Proof.of(
-              identities.assume(
-                  new WebIdentityRequest(
-                      arn(arrival.account(), role),
-                      token,
-                      sessionName,
-                      Optional.empty(),
-                      Optional.empty(),
-                      facts)));
-      attempt.right();
-      return proof;
+      return Proof.of(session(arrival, request));
     } catch (FederationException e) {
       Kind kind =
           e.kind() == FederationException.Kind.INVALID_REQUEST
@@ -87,6 +77,30 @@ public final class Workloads {
               : Kind.INVALID_TOKEN;
       throw new NotAuthenticatedException(kind, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * A session of a role.
+   *
+   * @throws FederationException when it is refused
+   * @throws NotAuthenticatedException when there were too many wrong tokens before
+   */
+  public WebIdentitySession session(Arrival arrival, WebIdentityRequest request) {
+    Throttle.Attempt attempt =
+        throttle.attemptToken(hash.of(request.token()).toString(), arrival.source());
+    WebIdentitySession session = identities.assume(request);
+    attempt.right();
+    return session;
+  }
+
+  /** What a trust policy may ask about the request. */
+  public RequestFacts facts(Arrival arrival) {
+    return new RequestFacts(
+        arrival.source(),
+        arrival.secure(),
+        arrival.request().headers().first("User-Agent"),
+        clock.instant(),
+        Optional.empty());
   }
 
   private static String arn(AccountId account, String role) {

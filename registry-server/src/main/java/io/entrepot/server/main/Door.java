@@ -9,6 +9,7 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.KeyRing;
 import io.entrepot.auth.token.KeyShelf;
+import io.entrepot.auth.token.TemporaryKeys;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Accounts;
@@ -19,6 +20,7 @@ import io.entrepot.server.access.Proxies;
 import io.entrepot.server.access.Secrets;
 import io.entrepot.server.access.Throttle;
 import io.entrepot.server.access.Workloads;
+import io.entrepot.server.aws.sts.StsEndpoint;
 import io.entrepot.server.config.AddressRange;
 import io.entrepot.server.config.IdentitySettings;
 import io.entrepot.server.config.WebIdentitySettings;
@@ -50,7 +52,12 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
    * Whose secrets are whose, what they are worth, the keys that tokens are signed with, and the
    * sessions that tokens of identity providers are good for.
    */
-  record Identities(Logins logins, Standings standings, KeyShelf keys, WebIdentities web) {
+  record Identities(
+      Logins logins,
+      Standings standings,
+      KeyShelf keys,
+      TemporaryKeys temporary,
+      WebIdentities web) {
     /**
      * Those of a store.
      *
@@ -64,6 +71,7 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
           store.logins(),
           store.standings(),
           store.signingKeys(),
+          store.temporaryKeys(),
           WebIdentities.over(store, federation, clock));
     }
   }
@@ -90,7 +98,7 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
     Workloads workloads = new Workloads(identities.web(), tokens, throttle, clock);
     Authentication authentication =
         new Authentication(
-            new Secrets(identities.logins(), tokens, throttle, workloads),
+            new Secrets(identities.logins(), tokens, identities.temporary(), throttle, workloads),
             workloads,
             identities.standings(),
             tokens,
@@ -107,7 +115,9 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
         List.of(
             Route.at(Challenges.TOKEN_PATH)
                 .on(Method.GET, new GetTokenEndpoint(arrivals, desk))
-                .on(Method.POST, new PostTokenEndpoint(arrivals, desk))),
+                .on(Method.POST, new PostTokenEndpoint(arrivals, desk)),
+            Route.at(StsEndpoint.PATH)
+                .on(Method.POST, new StsEndpoint(arrivals, workloads, identities.temporary()))),
         Optional.of(tokens));
   }
 

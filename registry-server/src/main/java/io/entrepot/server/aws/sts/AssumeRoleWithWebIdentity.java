@@ -1,0 +1,104 @@
+package io.entrepot.server.aws.sts;
+
+import io.entrepot.auth.federation.FederationException;
+import io.entrepot.auth.federation.WebIdentityRequest;
+import io.entrepot.auth.federation.WebIdentitySession;
+import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.token.TemporaryKeys;
+import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Workloads;
+import io.entrepot.server.http.FormFields;
+import io.entrepot.server.http.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code AssumeRoleWithWebIdentity} (AWS STS API reference). The token is the only proof, and the
+ * request is not signed.
+ */
+final class AssumeRoleWithWebIdentity {
+  static final String NAME = "AssumeRoleWithWebIdentity";
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+  private final Workloads workloads;
+  private final TemporaryKeys keys;
+
+  AssumeRoleWithWebIdentity(Workloads workloads, TemporaryKeys keys) {
+    this.workloads = workloads;
+    this.keys = keys;
+  }
+
+  Response answer(Arrival arrival, FormFields form) {
+    WebIdentitySession session = session(arrival, form);
+    TemporaryKeys.Issued key;
+    try {
+      key =
+          keys.issue(
+              session.login(), Optional.of(session.session()), session.issued(), session.expires());
+    } catch (IllegalArgumentException e) {
+      throw new StsRefusal(
+          StsError.PACKED_POLICY_TOO_LARGE, "The session policy does not fit a session token.");
+    }
+    return Xml.answer(
+        200,
+        NAME + "Response",
+        xml ->
+            xml.element(NAME + "Result", result -> write(result, session, key))
+                .element(
+                    "ResponseMetadata", meta -> meta.element("RequestId", arrival.request().id())));
+  }
+
+  private WebIdentitySession session(Arrival arrival, FormFields form) {
+    if (form.hasAny("PolicyArns.") || form.first("ProviderId").isPresent()) {
+      throw new StsRefusal(
+          StsError.VALIDATION_ERROR, "PolicyArns and ProviderId are not supported here.");
+    }
+    WebIdentityRequest request =
+        new WebIdentityRequest(
+            required(form, "RoleArn"),
+            required(form, "WebIdentityToken"),
+            Optional.of(required(form, "RoleSessionName")),
+            form.first("DurationSeconds").map(AssumeRoleWithWebIdentity::seconds),
+            form.first("Policy"),
+            workloads.facts(arrival));
+    try {
+      return workloads.session(arrival, request);
+    } catch (FederationException e) {
+      throw new StsRefusal(StsError.of(e.kind()), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String required(FormFields form, String name) {
+    return form.first(name)
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() ->
+            new StsRefusal(StsError.VALIDATION_ERROR, "The request must contain " + name + "."));
+  }
+
+  private static Duration seconds(String text) {
+    if (!SECONDS.matcher(text).matches()) {
+      throw new StsRefusal(StsError.VALIDATION_ERROR, "DurationSeconds is a number.");
+    }
+    return Duration.ofSeconds(Long.parseLong(text));
+  }
+
+  private static void write(Xml xml, WebIdentitySession session, TemporaryKeys.Issued key) {
+    Principal.AssumedRole role = session.role();
+    xml.element("SubjectFromWebIdentityToken", session.subject())
+        .element("Audience", session.audience())
+        .element("Provider", session.provider())
+        .element(
+            "AssumedRoleUser",
+            user -> user.element("Arn", role.arn()).element("AssumedRoleId", role.userId()))
+        .element(
+            "Credentials",
+            credentials ->
+                credentials
+                    .element("AccessKeyId", key.accessKeyId())
+                    .element("SecretAccessKey", key.secret().reveal())
+                    .element("SessionToken", key.sessionToken().reveal())
+                    .element("Expiration", key.expires().toString()));
+  }
+}
