@@ -89,12 +89,9 @@ final class GroupNoun {
     return Verb.of("delete", "Deletes a group; its users stay.")
         .details("Without --force only a group that has no user and no policy left.")
         .takes(group(), Iam.force("Takes its users out and its policies away first."))
-        .does(asked -> {
-          if (asked.has(Iam.FORCE)) {
-            Removal.of(asked, "Group").emptyGroup();
-          }
-          return asked.iam("DeleteGroup", asked.members());
-        })
+        .does(asked ->
+            Removal.delete(
+                asked, "DeleteGroup", asked.members(), Removal.of(asked, "Group")::emptyGroup))
         .shows(View.said("group {NAME} was deleted"))
         .examples("entrepot group delete developers --force");
   }

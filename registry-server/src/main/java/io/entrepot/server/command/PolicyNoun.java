@@ -125,10 +125,9 @@ final class PolicyNoun {
         .takes(PolicyNames.argument(""), Iam.force("Detaches it and deletes its versions first."))
         .does(asked -> {
           String arn = PolicyNames.arn(asked);
-          if (asked.has(Iam.FORCE)) {
-            PolicyVersions.empty(asked, arn);
-          }
-          return asked.iam("DeletePolicy", new Json().with("PolicyArn", arn));
+          Json policy = new Json().with("PolicyArn", arn);
+          return Removal.delete(
+              asked, "DeletePolicy", policy, () -> PolicyVersions.empty(asked, arn));
         })
         .shows(View.said("policy {POLICY} was deleted"))
         .examples("entrepot policy delete push-web", "entrepot policy delete push-web --force");

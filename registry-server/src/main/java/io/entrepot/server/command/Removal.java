@@ -14,6 +14,28 @@ final class Removal {
     this.owner = owner;
   }
 
+  /** What is in the way of a deletion is taken away. */
+  @FunctionalInterface
+  interface Emptying {
+    void run() throws ClientException;
+  }
+
+  /** Deletes something, after what is in its way when the caller wants that. */
+  static Json delete(Asked asked, String operation, Json body, Emptying emptying)
+      throws ClientException {
+    if (asked.has(Iam.FORCE)) {
+      emptying.run();
+    }
+    try {
+      return asked.iam(operation, body);
+    } catch (RefusedException e) {
+      if (e.is("DeleteConflict") && !asked.has(Iam.FORCE)) {
+        throw new ClientException(e.sentence() + " (" + Iam.FORCE + " takes away what is left)");
+      }
+      throw e;
+    }
+  }
+
   /**
    * Of the one that is the verb's {@code NAME}.
    *

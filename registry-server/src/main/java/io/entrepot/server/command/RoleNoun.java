@@ -120,12 +120,9 @@ final class RoleNoun {
     return Verb.of("delete", "Deletes a role; its sessions end at once.")
         .details("Without --force only a role that has no policy left.")
         .takes(role(), Iam.force("Takes its policies away first."))
-        .does(asked -> {
-          if (asked.has(Iam.FORCE)) {
-            Removal.of(asked, "Role").dropPolicies();
-          }
-          return asked.iam("DeleteRole", asked.members());
-        })
+        .does(asked ->
+            Removal.delete(
+                asked, "DeleteRole", asked.members(), Removal.of(asked, "Role")::dropPolicies))
         .shows(View.said("role {NAME} was deleted"))
         .examples("entrepot role delete nodes --force");
   }

@@ -110,12 +110,9 @@ final class UserNoun {
         .takes(
             Iam.user(),
             Iam.force("Takes its access keys, password, memberships and policies away first."))
-        .does(asked -> {
-          if (asked.has(Iam.FORCE)) {
-            Removal.of(asked, "User").emptyUser();
-          }
-          return asked.iam("DeleteUser", asked.members());
-        })
+        .does(asked ->
+            Removal.delete(
+                asked, "DeleteUser", asked.members(), Removal.of(asked, "User")::emptyUser))
         .shows(View.said("user {NAME} was deleted"))
         .examples("entrepot user delete alice", "entrepot user delete alice --force");
   }
