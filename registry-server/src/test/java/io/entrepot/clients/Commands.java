@@ -1,11 +1,15 @@
 package io.entrepot.clients;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +31,14 @@ record Commands(Path folder, Map<String, String> environment) {
       return out.strip();
     }
 
+    /** Both outputs of a program that ended with another status than 0. */
+    String refusal() {
+      if (status == 0) {
+        throw new AssertionError("status 0, not a refusal, from " + this);
+      }
+      return out + "\n" + error;
+    }
+
     /** Standard output and standard error together, of a program that ended with status 0. */
     String everything() {
       return text() + "\n" + error;
@@ -36,6 +48,13 @@ record Commands(Path folder, Map<String, String> environment) {
     public String toString() {
       return String.join(" ", command) + "\nstdout:\n" + out + "\nstderr:\n" + error;
     }
+  }
+
+  /** The same place with one more environment variable. */
+  Commands with(String name, String value) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put(name, value);
+    return new Commands(folder, all);
   }
 
   /** Runs a program that must end with status 0. */
@@ -55,12 +74,23 @@ record Commands(Path folder, Map<String, String> environment) {
     return attempt(command);
   }
 
+  /** Runs a client whatever its status, with this text as its standard input. */
+  Answer attemptWith(String input, Client client, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(client.path()));
+    command.addAll(List.of(arguments));
+    return attempt(command, input);
+  }
+
   /** Runs a program whatever its status. */
   Answer attempt(List<String> command) {
+    return attempt(command, "");
+  }
+
+  private Answer attempt(List<String> command, String input) {
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path error = Files.createTempFile(folder, "error", ".txt");
-      int status = status(command, out, error);
+      int status = status(command, input, out, error);
       Answer answer = new Answer(command, status, Files.readString(out), Files.readString(error));
       Files.delete(out);
       Files.delete(error);
@@ -70,14 +100,14 @@ record Commands(Path folder, Map<String, String> environment) {
     }
   }
 
-  private int status(List<String> command, Path out, Path error) throws IOException {
+  private int status(List<String> command, String input, Path out, Path error) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(error.toFile());
     Process process = builder.start();
     try {
-      process.getOutputStream().close();
+      give(input, process);
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError(
             "still running after %s: %s\n%s"
@@ -89,6 +119,17 @@ record Commands(Path folder, Map<String, String> environment) {
       throw new AssertionError("interrupted while running " + command, e);
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** A program may end without reading what it is given. */
+  private static void give(String input, Process process) throws IOException {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(UTF_8));
+    } catch (IOException e) {
+      if (process.isAlive()) {
+        throw e;
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.entrepot.clients;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * goes at the end.
  */
 final class Lab implements AutoCloseable {
+  private final AtomicInteger names = new AtomicInteger();
   private final Path scratch;
   private final Samples samples;
   private final DebianPackages packages;
   private final RegistryProcess registry;
   private final RegistryProbe probe;
   private @Nullable DockerEngine engine;
+  private @Nullable GuardedLab guarded;
 
   private Lab(Path scratch, DebianPackages packages, Samples samples, RegistryProcess registry) {
     this.scratch = scratch;
@@ -60,11 +63,18 @@ final class Lab implements AutoCloseable {
     return Workspace.make(scratch.resolve(name));
   }
 
+  /** A name that nobody else has. */
+  String fresh(String kind) {
+    return kind + "-" + names.incrementAndGet();
+  }
+
   /** A place to run commands in, with a home of its own so that no user's settings are used. */
   Commands commands(String name, Map<String, String> environment) {
     Path folder = folder(name);
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("HOME", folder.toString());
+    // Where podman, buildah and skopeo keep logins.
+    all.putIfAbsent("XDG_RUNTIME_DIR", folder.toString());
     return new Commands(folder, all);
   }
 
@@ -78,9 +88,22 @@ final class Lab implements AutoCloseable {
     return open;
   }
 
+  /** The server that asks who one is, started when it is first asked for. */
+  synchronized GuardedLab guarded() {
+    GuardedLab open = guarded;
+    if (open == null) {
+      open = GuardedLab.open(folder("guarded"));
+      guarded = open;
+    }
+    return open;
+  }
+
   @Override
   public synchronized void close() {
     registry.close();
+    if (guarded != null) {
+      guarded.close();
+    }
     if (engine != null) {
       engine.close();
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -27,9 +28,15 @@ final class RegistryProbe {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
+  private final Optional<Credentials> credentials;
 
   RegistryProbe(String address) {
+    this(address, Optional.empty());
+  }
+
+  RegistryProbe(String address, Optional<Credentials> credentials) {
     this.address = address;
+    this.credentials = credentials;
   }
 
   /** Whether it answers at all. */
@@ -160,9 +167,12 @@ final class RegistryProbe {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://" + address).resolve(path))
-        .header("Accept", MANIFEST_TYPES)
-        .timeout(Duration.ofMinutes(1));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://" + address).resolve(path))
+            .header("Accept", MANIFEST_TYPES)
+            .timeout(Duration.ofMinutes(1));
+    credentials.ifPresent(known -> request.header("Authorization", known.basic()));
+    return request;
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {

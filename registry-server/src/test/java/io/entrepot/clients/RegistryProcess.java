@@ -31,17 +31,22 @@ final class RegistryProcess implements AutoCloseable {
   static RegistryProcess start(Path data) {
     return Optional.ofNullable(System.getProperty("clients.server"))
         .map(template -> startOther(template, data))
-        .orElseGet(() -> startOwn(data));
+        .orElseGet(() -> startOwn("server", data, "--open"));
   }
 
-  private static RegistryProcess startOwn(Path data) {
+  /** Starts this server with the identities in its data folder, and nobody else gets in. */
+  static RegistryProcess startGuarded(Path data, String account) {
+    return startOwn("guarded-server", data, "--account=" + account);
+  }
+
+  private static RegistryProcess startOwn(String title, Path data, String flag) {
     Daemon daemon =
         Daemon.start(
-            "server",
+            title,
             List.of(
                 Workspace.top().resolve("entrepot").toString(),
                 "serve",
-                "--open",
+                flag,
                 "--data",
                 data.toString(),
                 "--listen",

@@ -8,15 +8,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the clients push, each as an OCI layout: an image of four layers, an index of two platforms,
- * and an artifact whose subject is the image. Every layer is one Debian package; the second
- * platform holds packages that run anywhere.
+ * What the clients push, each as an OCI layout: an image of four layers, one of one layer, an index
+ * of two platforms, and an artifact whose subject is the image. Every layer is one Debian package;
+ * the second platform holds packages that run anywhere.
  *
  * @param image tagged {@code v1}
+ * @param small an image of one layer, tagged {@code v1}
  * @param index tagged {@code v1}
  * @param artifact tagged {@code sbom}, of the type {@link #ARTIFACT_TYPE}
  */
-record Samples(OciLayout image, OciLayout index, OciLayout artifact) {
+record Samples(OciLayout image, OciLayout small, OciLayout index, OciLayout artifact) {
   static final String ARTIFACT_TYPE = "application/vnd.example.sbom.v1";
   static final List<String> AMD64 = List.of("base-files", "busybox-static", "netbase", "tzdata");
   static final List<String> ARM64 = List.of("netbase", "ca-certificates");
@@ -31,7 +32,9 @@ record Samples(OciLayout image, OciLayout index, OciLayout artifact) {
     OciLayout image = OciLayout.create(folder.resolve("image"));
     ObjectNode single = putImage(image, packages, "amd64", AMD64);
     image.tag(single, "v1");
-    return new Samples(image, makeIndex(folder, packages), makeArtifact(folder, single));
+    OciLayout small = OciLayout.create(folder.resolve("small"));
+    small.tag(putImage(small, packages, "amd64", List.of("netbase")), "v1");
+    return new Samples(image, small, makeIndex(folder, packages), makeArtifact(folder, single));
   }
 
   private static OciLayout makeIndex(Path folder, DebianPackages packages) {
