@@ -62,9 +62,9 @@ public enum RepositoryRight {
   /** What a client is told to ask for, so that the action is within the scope. */
   static String asked(EcrAction action) {
     Set<RepositoryRight> any = anyFor(action);
-    if (any.contains(PULL)) {
-      return "pull";
+    if (any.contains(PUSH)) {
+      return "pull,push";
     }
-    return any.contains(PUSH) ? "pull,push" : "delete";
+    return any.contains(PULL) ? "pull" : "delete";
   }
 }

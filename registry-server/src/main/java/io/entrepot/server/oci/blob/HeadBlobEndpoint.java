@@ -28,12 +28,16 @@ public final class HeadBlobEndpoint implements Endpoint<BlobRequest> {
     return BlobRequest.parse(request, path);
   }
 
+  /**
+   * It is a push that asks whether a blob is there, and some clients (oras for Python) push with
+   * the token that this asks for.
+   */
   @Override
   public Requirement requirement(BlobRequest blob) {
     return OciPermission.onAny(
         blob.repository(),
-        EcrAction.GET_DOWNLOAD_URL_FOR_LAYER,
-        EcrAction.BATCH_CHECK_LAYER_AVAILABILITY);
+        EcrAction.BATCH_CHECK_LAYER_AVAILABILITY,
+        EcrAction.GET_DOWNLOAD_URL_FOR_LAYER);
   }
 
   @Override
