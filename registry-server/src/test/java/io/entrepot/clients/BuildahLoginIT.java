@@ -7,6 +7,11 @@ import java.util.List;
 @Tries(Client.BUILDAH)
 record BuildahLoginIT(Lab lab) implements LoggedIn {
   @Override
+  public String wrongPassword() {
+    return "invalid username/password";
+  }
+
+  @Override
   public Session session(Commands commands) {
     return new Buildah(lab, commands);
   }
@@ -18,9 +23,9 @@ record BuildahLoginIT(Lab lab) implements LoggedIn {
           credentials.password(),
           "login",
           "--tls-verify=false",
-          address(),
           "--username=" + credentials.user(),
-          "--password-stdin");
+          "--password-stdin",
+          address());
     }
 
     @Override

@@ -43,6 +43,16 @@ final class CtrLoginIT implements LoggedIn {
   }
 
   @Override
+  public String wrongPassword() {
+    return "failed to fetch oauth token: unexpected status: 401 Unauthorized";
+  }
+
+  @Override
+  public String denied(String ours) {
+    return "unexpected status: 403 Forbidden";
+  }
+
+  @Override
   public Session session(Commands commands) {
     return new Ctr(lab, commands, containerd, new ArrayList<>());
   }

@@ -22,17 +22,22 @@ record DockerLoginIT(Lab lab) implements LoggedIn {
           "--password-stdin");
     }
 
+    /** The engine forgets the image, or a pull would fetch no layer. */
     @Override
     public Answer push(String repository) {
       docker("", "import", lab.packages().tar("netbase").toString(), name(repository)).text();
-      return docker("", "push", name(repository));
+      Answer pushed = docker("", "push", name(repository));
+      docker("", "rmi", "--force", name(repository)).text();
+      return pushed;
     }
 
-    /** The engine has forgotten the image, or it would fetch no layer. */
     @Override
     public Answer pull(String repository) {
-      docker("", "rmi", "--force", name(repository)).text();
-      return docker("", "pull", name(repository));
+      Answer pulled = docker("", "pull", name(repository));
+      if (pulled.status() == 0) {
+        docker("", "rmi", "--force", name(repository)).text();
+      }
+      return pulled;
     }
 
     private Answer docker(String input, String... arguments) {

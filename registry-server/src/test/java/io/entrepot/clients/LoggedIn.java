@@ -26,6 +26,15 @@ interface LoggedIn {
     return "the user or the password is wrong";
   }
 
+  /**
+   * What it says when a policy is against it.
+   *
+   * @param ours the words of the server, which most clients show
+   */
+  default String denied(String ours) {
+    return ours;
+  }
+
   /** What its commands are given besides a home. */
   default Map<String, String> environment() {
     return Map.of();
@@ -61,7 +70,7 @@ interface LoggedIn {
     String repository = repository("read");
     guarded.probe().push(repository, "other", lab().samples().index());
     Session pulling = login(guarded.puller().by(CredentialKind.ACCESS_KEY));
-    requireText("user/puller is not authorized to perform: ecr:", pulling.push(repository));
+    requireText(denied("user/puller is not authorized to perform: ecr:"), pulling.push(repository));
     assertFalse(guarded.probe().has(repository, pulling.tag()));
   }
 
@@ -82,7 +91,8 @@ interface LoggedIn {
     String repository = repository("made");
     Session filling = login(guarded.filler().by(CredentialKind.ACCESS_KEY));
     requireText(
-        "user/filler is not authorized to perform: ecr:CreateRepository", filling.push(repository));
+        denied("user/filler is not authorized to perform: ecr:CreateRepository"),
+        filling.push(repository));
     assertFalse(guarded.probe().has(repository, filling.tag()));
     login(guarded.pusher().by(CredentialKind.ACCESS_KEY)).push(repository).text();
     filling.push(repository).text();

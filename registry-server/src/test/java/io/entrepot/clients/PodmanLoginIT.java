@@ -7,6 +7,11 @@ import java.util.List;
 @Tries(Client.PODMAN)
 record PodmanLoginIT(Lab lab) implements LoggedIn {
   @Override
+  public String wrongPassword() {
+    return "invalid username/password";
+  }
+
+  @Override
   public Session session(Commands commands) {
     return new Podman(lab, commands);
   }

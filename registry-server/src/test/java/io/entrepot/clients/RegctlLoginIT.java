@@ -7,6 +7,11 @@ import java.util.List;
 @Tries(Client.REGCTL)
 record RegctlLoginIT(Lab lab) implements LoggedIn {
   @Override
+  public String wrongPassword() {
+    return "failed to ping registry " + lab.guarded().address() + ": unauthorized";
+  }
+
+  @Override
   public Session session(Commands commands) {
     return new Regctl(lab, commands);
   }
