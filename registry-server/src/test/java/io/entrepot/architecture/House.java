@@ -177,7 +177,10 @@ final class House {
     Set<String> door =
         Set.of("server.http", "server.access", "server.route", "storage.failure", "storage.oci");
     arrows.put("server.aws", and(operations, door.toArray(String[]::new)));
-    arrows.put("server.aws.iam", and(operations, "server.aws", "auth.store", "auth.credential"));
+    Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
+    arrows.put("server.aws.iam", and(service, "server.access"));
+    arrows.put("server.aws.organizations", service);
+    arrows.put("server.aws.ecr", and(service, "auth.policy", "storage.registry", "storage.oci"));
   }
 
   private static Set<String> and(Set<String> rooms, String... more) {

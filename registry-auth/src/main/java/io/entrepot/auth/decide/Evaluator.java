@@ -99,6 +99,7 @@ final class Evaluator {
       case Resource.Repository repository -> true;
       case Resource.Registry registry -> false;
       case Resource.Identity other -> true;
+      case Resource.BuiltInPolicy policy -> false;
       case Resource.Account account -> false;
     };
   }

@@ -21,6 +21,14 @@ public sealed interface Resource {
   record Identity(AccountId account, String path) implements Resource {}
 
   /**
+   * A managed policy that is there in every account.
+   *
+   * @param account the one whose caller speaks of it
+   * @param name without a path
+   */
+  record BuiltInPolicy(AccountId account, String name) implements Resource {}
+
+  /**
    * The account as a whole, of which no resource is meant in particular ({@code *} in a policy).
    */
   record Account(AccountId account) implements Resource {}

@@ -18,6 +18,8 @@ final class ResourceNames {
       case Resource.Account account -> Optional.empty();
       case Resource.Identity identity ->
           Optional.of(Arn.of("iam", "", identity.account().value(), identity.path()));
+      case Resource.BuiltInPolicy policy ->
+          Optional.of(Arn.of("iam", "", "aws", "policy/" + policy.name()));
     };
   }
 

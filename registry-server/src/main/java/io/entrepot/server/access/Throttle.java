@@ -60,7 +60,7 @@ public final class Throttle {
   }
 
   /** A try that was let through. */
-  final class Attempt {
+  public final class Attempt {
     private final Key home;
     private final List<Measure> charged;
 
@@ -70,7 +70,7 @@ public final class Throttle {
     }
 
     /** It was right: it costs nothing. */
-    void right() {
+    public void right() {
       charged.forEach(Throttle.this::giveBack);
       homes.put(home, true);
     }
@@ -82,7 +82,7 @@ public final class Throttle {
    * @param user with the account it is looked for in
    * @throws NotAuthenticatedException when there were too many wrong ones
    */
-  Attempt attempt(String user, InetAddress source) {
+  public Attempt attempt(String user, InetAddress source) {
     Key home = new Key(user, address(source));
     List<Measure> measures =
         homes.getIfPresent(home) != null

@@ -6,6 +6,8 @@ package io.entrepot.server.aws;
  */
 public enum AwsError {
   ACCESS_DENIED("AccessDenied", 403),
+  ACCOUNT_ALREADY_EXISTS("AccountAlreadyExistsException", 409),
+  ACCOUNT_NOT_FOUND("AccountNotFoundException", 404),
   DELETE_CONFLICT("DeleteConflict", 409),
   ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
   INTERNAL_FAILURE("InternalFailure", 500),

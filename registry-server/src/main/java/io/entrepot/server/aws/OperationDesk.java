@@ -51,7 +51,7 @@ final class OperationDesk {
     Result result;
     Ended.Outcome outcome;
     try {
-      result = new Result.Done(progress.run(asked));
+      result = new Result.Done(progress.run(arrival, asked));
       outcome = new Ended.Outcome.Done();
     } catch (Exception e) {
       Failure failure = Failures.of(arrival.request().id(), e);
@@ -70,12 +70,13 @@ final class OperationDesk {
     private Optional<Principal> principal = Optional.empty();
     private List<Permission> needs = List.of();
 
-    Tree.Members run(Asked asked) throws IOException {
+    Tree.Members run(Arrival arrival, Asked asked) throws IOException {
       Grant identified = asked.identify();
       principal = Optional.of(identified.principal());
       Operation operation = asked.operation();
       Input input = new Input(asked.input());
-      Call call = operation.reading().read(Asker.of(identified.principal()), input);
+      Call call =
+          operation.reading().read(Asker.of(identified.principal(), arrival.source()), input);
       input.refuseRest();
       needs = call.needs();
       return call.work(granted(identified, call));

@@ -1,43 +1,57 @@
 package io.entrepot.server.main;
 
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Ended;
 import io.entrepot.server.aws.Operations;
+import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.iam.IamOperations;
+import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
-import java.util.ArrayList;
+import io.entrepot.storage.registry.Governance;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
-/** The routes of the administration door, one for each service. */
+/** The operations of administration, one list for each service, and the routes to them. */
 final class Administration {
   private Administration() {}
 
   /**
-   * The operations behind the door.
+   * All operations.
+   *
+   * @param first the server's first account, whose principals alone make others
+   */
+  static List<Operations> operations(
+      IdentityStore identities, Governance governance, AccountId first, InstantSource clock) {
+    return List.of(
+        IamOperations.of(identities, clock, List.of()),
+        OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
+        EcrOperations.of(governance, identities.principalIds()));
+  }
+
+  /**
+   * The routes to operations.
    *
    * @param listener is told of each that has ended
    */
-  static List<Route> of(Access access, IdentityStore identities, Ended.Listener listener) {
-    List<Route> routes = new ArrayList<>();
-    for (Operations operations : operations(identities)) {
-      routes.add(
-          route(operations.service(), new AdministrationEndpoint(access, operations, listener)));
-    }
-    return routes;
+  static List<Route> routes(Access access, List<Operations> services, Ended.Listener listener) {
+    return services.stream()
+        .map(operations ->
+            route(operations.service(), new AdministrationEndpoint(access, operations, listener)))
+        .toList();
   }
 
-  /** On an open server there is nothing behind it. */
+  /** Those of an open server, which has nobody to administer. */
   static List<Route> closed() {
-    return List.of(route("iam", new ClosedEndpoint()));
-  }
-
-  static List<Operations> operations(IdentityStore identities) {
-    return List.of(IamOperations.of(identities, List.of()));
+    return List.of("iam", "organizations", "ecr").stream()
+        .map(service -> route(service, new ClosedEndpoint()))
+        .toList();
   }
 
   private static Route route(String service, Endpoint<?> endpoint) {

@@ -1,6 +1,8 @@
 package io.entrepot.server.main;
 
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
+import io.entrepot.server.access.Access;
 import io.entrepot.server.aws.Ended;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
@@ -104,15 +106,23 @@ final class Serve {
     return new Observer(log, StoreGauges.of(store));
   }
 
-  private static Dispatcher dispatcher(
+  private Dispatcher dispatcher(
       RegistryStore store, Optional<IdentityStore> identities, Door door) {
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     routes.addAll(
         identities
-            .map(known -> Administration.of(door.access(), known, Ended.Listener.NONE))
+            .map(known -> administration(store, known, door.access()))
             .orElseGet(Administration::closed));
     return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
+  }
+
+  private List<Route> administration(RegistryStore store, IdentityStore known, Access access) {
+    AccountId first = new AccountId(configuration.identity().account());
+    return Administration.routes(
+        access,
+        Administration.operations(known, store.governance(), first, clock),
+        Ended.Listener.NONE);
   }
 
   /** An open server opens no identities at all. */

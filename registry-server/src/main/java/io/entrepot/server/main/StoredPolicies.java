@@ -50,6 +50,7 @@ final class StoredPolicies implements ResourcePolicies {
       }
       case Resource.Registry whole -> registryFacts(registry, governance.of(registry));
       case Resource.Identity identity -> ResourceFacts.NONE;
+      case Resource.BuiltInPolicy policy -> ResourceFacts.NONE;
       case Resource.Account account -> ResourceFacts.NONE;
     };
   }
@@ -69,6 +70,7 @@ final class StoredPolicies implements ResourcePolicies {
       case Resource.Registry whole ->
           governance.now(registry).map(above -> registryFacts(registry, above));
       case Resource.Identity identity -> Optional.of(ResourceFacts.NONE);
+      case Resource.BuiltInPolicy policy -> Optional.of(ResourceFacts.NONE);
       case Resource.Account account -> Optional.of(ResourceFacts.NONE);
     };
   }

@@ -32,6 +32,20 @@ record Administrator(HttpCalls http) {
     return error(iam(operation, body), status, code);
   }
 
+  /** The body of a call: names and texts in turn. */
+  static String body(String... members) {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < members.length; i += 2) {
+      json.append(i == 0 ? "" : ",").append(quoted(members[i])).append(':');
+      json.append(quoted(members[i + 1]));
+    }
+    return json.append('}').toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   static String error(Answer answer, int status, String code) {
     answer.expect(status).expectHeader("Content-Type", "application/json");
     assertEquals(code, answer.json().get("__type").asString(), answer::toString);

@@ -6,6 +6,7 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.aws.Ended;
+import io.entrepot.server.aws.Operations;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.ListenSettings;
@@ -82,7 +83,11 @@ public final class GuardedRegistry implements AutoCloseable {
             clock);
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
-    routes.addAll(Administration.of(door.access(), identities, Ended.Listener.NONE));
+    routes.addAll(
+        Administration.routes(
+            door.access(),
+            Administration.operations(identities, store.governance(), ACCOUNT, clock),
+            Ended.Listener.NONE));
     NettyServer server =
         NettyServer.start(
             ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
@@ -102,6 +107,11 @@ public final class GuardedRegistry implements AutoCloseable {
 
   public Governance governance() {
     return store.governance();
+  }
+
+  /** The operations of administration, on identities like these. */
+  public List<Operations> operations() {
+    return Administration.operations(identities, store.governance(), ACCOUNT, this::now);
   }
 
   public String rootPassword() {

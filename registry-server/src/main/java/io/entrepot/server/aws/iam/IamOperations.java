@@ -3,6 +3,7 @@ package io.entrepot.server.aws.iam;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Operations;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,19 @@ public final class IamOperations {
    *
    * @param more those that need more than the identities, such as simulations
    */
-  public static Operations of(IdentityStore store, List<Operation> more) {
+  public static Operations of(IdentityStore store, InstantSource clock, List<Operation> more) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new UserOperations(store).all());
+    all.addAll(new LoginProfileOperations(store, clock).all());
     all.addAll(new AccessKeyOperations(store).all());
+    all.addAll(new GroupOperations(store).all());
+    all.addAll(new RoleOperations(store).all());
+    all.addAll(new PolicyOperations(store).all());
+    all.addAll(new PolicyVersionOperations(store).all());
+    all.addAll(new AttachmentOperations(store).all());
+    all.addAll(new InlinePolicyOperations(store).all());
+    all.addAll(new TagOperations(store).all());
+    all.addAll(new ProviderOperations(store).all());
     all.addAll(more);
     return new Operations("iam", all);
   }

@@ -1,12 +1,14 @@
 package io.entrepot.server.aws.iam;
 
 import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.identity.AwsManagedPolicies;
 import io.entrepot.auth.identity.IdentityException;
 import io.entrepot.auth.identity.IdentityFailure;
 import io.entrepot.auth.identity.IdentityKind;
 import io.entrepot.auth.identity.IdentityName;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -51,7 +53,30 @@ final class Targets {
     };
   }
 
-  /** The same, with its permissions boundary for a condition. */
+  /** A managed policy by its ARN; one of another account is nothing in particular. */
+  Target policy(AccountId account, String arn) {
+    if (AwsManagedPolicies.owns(arn)) {
+      return new Target(
+          new Resource.BuiltInPolicy(account, arn.substring(AwsManagedPolicies.PREFIX.length())));
+    }
+    return own(account, arn, "policy/")
+        .tagged(present(() -> store.managedPolicies().get(account, arn).tags()).orElseGet(Map::of));
+  }
+
+  /** An identity provider by its ARN, likewise. */
+  Target provider(AccountId account, String arn) {
+    return own(account, arn, "oidc-provider/")
+        .tagged(present(() -> store.oidcProviders().get(account, arn).tags()).orElseGet(Map::of));
+  }
+
+  private static Target own(AccountId account, String arn, String kind) {
+    String prefix = "arn:aws:iam::" + account + ":";
+    return arn.startsWith(prefix + kind)
+        ? at(account, arn.substring(prefix.length()))
+        : all(account);
+  }
+
+  /** A user, group or role, with its permissions boundary for a condition. */
   Target bounded(IdentityName name) {
     Optional<String> boundary =
         switch (name.kind()) {

@@ -1,0 +1,67 @@
+package io.entrepot.server.aws.ecr;
+
+import io.entrepot.auth.policy.PolicyDocument;
+import io.entrepot.auth.policy.PolicyKind;
+import io.entrepot.auth.policy.PolicyPrincipals;
+import io.entrepot.auth.policy.PolicySyntaxException;
+import io.entrepot.auth.store.PrincipalIds;
+import io.entrepot.server.aws.AwsError;
+import io.entrepot.server.aws.AwsException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Policies of repositories and registries on their way in and out: users and roles that they name
+ * are kept by their unique ids, so that a later one of the same name inherits nothing, and shown by
+ * their ARNs. Any thread; blocks.
+ */
+final class PolicyTexts {
+  private final PrincipalIds principals;
+
+  PolicyTexts(PrincipalIds principals) {
+    this.principals = principals;
+  }
+
+  /**
+   * What is kept of a policy.
+   *
+   * @throws AwsException when it is none, with the place of the mistake, or names a principal that
+   *     does not exist
+   */
+  String kept(String text, PolicyKind kind) {
+    String what = kind == PolicyKind.REGISTRY ? "registry" : "repository";
+    try {
+      PolicyDocument.parse(text, kind);
+    } catch (PolicySyntaxException e) {
+      throw invalid(what, e.getMessage());
+    }
+    Set<String> named = PolicyPrincipals.named(text);
+    Map<String, String> known = principals.resolve(named);
+    for (String name : named) {
+      if (!known.containsKey(name)) {
+        throw invalid(what, "Principal not found: " + name);
+      }
+    }
+    return PolicyPrincipals.replace(text, name -> keptName(name, known.getOrDefault(name, name)));
+  }
+
+  /** Accounts and sessions are their own names, however they are written. */
+  private static String keptName(String name, String resolved) {
+    return resolved.startsWith("arn:") ? name : resolved;
+  }
+
+  /** A kept policy as it is shown. */
+  String shown(String kept) {
+    Map<String, String> arns = principals.arns(PolicyPrincipals.named(kept));
+    return PolicyPrincipals.replace(kept, name -> arns.getOrDefault(name, name));
+  }
+
+  private static AwsException invalid(String what, String why) {
+    return AwsError.INVALID_PARAMETER.because(
+        "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid "
+            + what
+            + " policy provided' ("
+            + why
+            + ")");
+  }
+}

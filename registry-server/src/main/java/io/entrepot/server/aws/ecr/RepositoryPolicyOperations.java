@@ -1,0 +1,110 @@
+package io.entrepot.server.aws.ecr;
+
+import io.entrepot.auth.decide.EcrAction;
+import io.entrepot.auth.decide.Permission;
+import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.policy.PolicyKind;
+import io.entrepot.auth.principal.AccountId;
+import io.entrepot.server.aws.Asker;
+import io.entrepot.server.aws.AwsError;
+import io.entrepot.server.aws.Call;
+import io.entrepot.server.aws.Input;
+import io.entrepot.server.aws.Operation;
+import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.RepositoryName;
+import io.entrepot.storage.registry.Governance;
+import io.entrepot.storage.registry.RepositoryGovernance;
+import java.util.List;
+
+/** Operations on the policies of repositories (ECR API reference). */
+final class RepositoryPolicyOperations {
+  private final Governance governance;
+  private final PolicyTexts texts;
+
+  RepositoryPolicyOperations(Governance governance, PolicyTexts texts) {
+    this.governance = governance;
+    this.texts = texts;
+  }
+
+  List<Operation> all() {
+    return List.of(
+        new Operation("SetRepositoryPolicy", this::set),
+        new Operation("GetRepositoryPolicy", this::get),
+        new Operation("DeleteRepositoryPolicy", this::delete));
+  }
+
+  /** A policy that shuts its setter out is taken, with {@code force} and without. */
+  private Call set(Asker asker, Input input) {
+    RepositoryKey key = key(asker, input);
+    String text = input.text("policyText");
+    input.flag("force");
+    return needing(key, EcrAction.SET_REPOSITORY_POLICY)
+        .gives(() -> {
+          existing(key);
+          String kept = texts.kept(text, PolicyKind.REPOSITORY);
+          governance.setPolicy(key, kept);
+          return shape(key, kept);
+        });
+  }
+
+  private Call get(Asker asker, Input input) {
+    RepositoryKey key = key(asker, input);
+    return needing(key, EcrAction.GET_REPOSITORY_POLICY).gives(() -> shape(key, policy(key)));
+  }
+
+  private Call delete(Asker asker, Input input) {
+    RepositoryKey key = key(asker, input);
+    return needing(key, EcrAction.DELETE_REPOSITORY_POLICY)
+        .gives(() -> {
+          Members deleted = shape(key, policy(key));
+          governance.deletePolicy(key);
+          return deleted;
+        });
+  }
+
+  private Members shape(RepositoryKey key, String kept) {
+    return Members.of("registryId", key.registry().value())
+        .and("repositoryName", key.name().value())
+        .and("policyText", texts.shown(kept));
+  }
+
+  private String policy(RepositoryKey key) {
+    return existing(key)
+        .policy()
+        .orElseThrow(() ->
+            AwsError.REPOSITORY_POLICY_NOT_FOUND.because(
+                "Repository policy does not exist for the repository with name '"
+                    + key.name()
+                    + "' in the registry with id '"
+                    + key.registry()
+                    + "'"));
+  }
+
+  private RepositoryGovernance existing(RepositoryKey key) {
+    RepositoryGovernance found = governance.of(key);
+    if (!found.exists()) {
+      throw AwsError.REPOSITORY_NOT_FOUND.because(
+          "The repository with name '"
+              + key.name()
+              + "' does not exist in the registry with id '"
+              + key.registry()
+              + "'");
+    }
+    return found;
+  }
+
+  private static RepositoryKey key(Asker asker, Input input) {
+    return new RepositoryKey(
+        new RegistryId(Registries.named(asker, input).value()),
+        new RepositoryName(input.text("repositoryName")));
+  }
+
+  private static Call.Needing needing(RepositoryKey key, EcrAction action) {
+    return Call.needing(
+        new Permission(
+            action,
+            new Resource.Repository(new AccountId(key.registry().value()), key.name().value())));
+  }
+}

@@ -1,0 +1,126 @@
+package io.entrepot.server.contract;
+
+import static io.entrepot.server.contract.GuardedExtension.basic;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entrepot.auth.identity.IdentityName;
+import io.entrepot.server.aws.Operation;
+import io.entrepot.server.aws.Operations;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks through the list of operations: none is done for nobody, or for whoever has no right. */
+final class AdministrationWalkTest {
+  @RegisterExtension static final GuardedExtension SERVER = new GuardedExtension();
+
+  private static final int OPERATIONS_AT_LEAST = 85;
+  private static final String POLICY =
+      "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
+          + "\\\"Action\\\":\\\"*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
+  private static final String ARN = "\"arn:aws:iam::123456789012:policy/none\"";
+
+  /** Something right for each member that some operation cannot do without. */
+  private static final Map<String, String> MEMBERS =
+      Map.ofEntries(
+          Map.entry("UserName", "\"walker\""),
+          Map.entry("GroupName", "\"walker\""),
+          Map.entry("RoleName", "\"walker\""),
+          Map.entry("PolicyName", "\"walker\""),
+          Map.entry("PolicyDocument", POLICY),
+          Map.entry("AssumeRolePolicyDocument", POLICY),
+          Map.entry("PolicyArn", ARN),
+          Map.entry("PermissionsBoundary", ARN),
+          Map.entry("VersionId", "\"v1\""),
+          Map.entry("Password", "\"walk-Walk-1\""),
+          Map.entry("OldPassword", "\"walk-Walk-1\""),
+          Map.entry("NewPassword", "\"walk-Walk-2\""),
+          Map.entry("AccessKeyId", "\"AKIAAAAAAAAAAAAAAAAA\""),
+          Map.entry("Status", "\"Active\""),
+          Map.entry("Tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
+          Map.entry("TagKeys", "[\"a\"]"),
+          Map.entry("Url", "\"https://walker.example\""),
+          Map.entry(
+              "OpenIDConnectProviderArn",
+              "\"arn:aws:iam::123456789012:oidc-provider/walker.example\""),
+          Map.entry("ClientID", "\"walker\""),
+          Map.entry("ThumbprintList", "[]"),
+          Map.entry("AccountId", "\"111122223333\""),
+          Map.entry("repositoryName", "\"walker\""),
+          Map.entry("policyText", POLICY));
+
+  static Stream<Arguments> operations() {
+    return SERVER.running().operations().stream()
+        .flatMap(service ->
+            service.all().stream().map(each -> Arguments.of(service.service(), each.name())));
+  }
+
+  @Test
+  void the_walk_sees_all_operations() {
+    assertTrue(operations().count() >= OPERATIONS_AT_LEAST, () -> operations().count() + " seen");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void without_credentials_nothing_is_done(String service, String operation) {
+    Answer answer = SERVER.administrator("").call(service, operation, "{}");
+    Administrator.error(answer, 401, "MissingAuthenticationToken");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void without_rights_nothing_is_done(String service, String operation) {
+    IdentityName nobody =
+        SERVER.user(GuardedExtension.allowing("\"ecr:BatchGetImage\"", "elsewhere"));
+    Administrator walker = SERVER.administrator(basic(nobody));
+    Answer answer = walker.call(service, operation, body(walker, service, operation));
+    String message = Administrator.error(answer, 403, "AccessDenied");
+    String action = service + ":" + operation;
+    assertTrue(message.contains("is not authorized to perform: " + action + " on "), message);
+  }
+
+  /** Members are added as their absence is complained of. */
+  private static String body(Administrator walker, String service, String operation) {
+    TreeSet<String> names = new TreeSet<>();
+    for (int tries = 0; tries < MEMBERS.size(); tries++) {
+      String body = body(names);
+      Answer answer = walker.call(service, operation, body);
+      String message = answer.json().get("message").asString();
+      if (answer.status() != 400 || !message.endsWith(" is missing or empty.")) {
+        return body;
+      }
+      String missing = message.substring(0, message.indexOf(' '));
+      assertTrue(MEMBERS.containsKey(missing) && names.add(missing), message);
+    }
+    throw new AssertionError(operation + " is never content");
+  }
+
+  private static String body(Set<String> names) {
+    StringBuilder json = new StringBuilder("{");
+    for (String name : names) {
+      json.append(json.length() == 1 ? "" : ",").append('"').append(name).append("\":");
+      json.append(MEMBERS.get(name));
+    }
+    return json.append('}').toString();
+  }
+
+  @Test
+  void every_operation_has_one_name_and_one_service() {
+    TreeSet<String> names = new TreeSet<>();
+    int count = 0;
+    for (Operations service : SERVER.running().operations()) {
+      for (Operation operation : service.all()) {
+        names.add(service.service() + "/" + operation.name());
+        count++;
+      }
+    }
+    assertEquals(count, names.size());
+  }
+}
