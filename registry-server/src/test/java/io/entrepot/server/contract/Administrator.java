@@ -43,7 +43,7 @@ record Administrator(HttpCalls http) {
   }
 
   private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 
   static String error(Answer answer, int status, String code) {
