@@ -6,7 +6,6 @@ package io.entrepot.server.aws;
  */
 public enum AwsError {
   ACCESS_DENIED("AccessDenied", 403),
-  ACCOUNT_ALREADY_EXISTS("AccountAlreadyExistsException", 409),
   ACCOUNT_NOT_FOUND("AccountNotFoundException", 404),
   DELETE_CONFLICT("DeleteConflict", 409),
   ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
@@ -14,7 +13,6 @@ public enum AwsError {
   INVALID_CLIENT_TOKEN_ID("InvalidClientTokenId", 401),
   INVALID_INPUT("InvalidInput", 400),
   INVALID_PARAMETER("InvalidParameterException", 400),
-  INVALID_USER_TYPE("InvalidUserType", 400),
   LIMIT_EXCEEDED("LimitExceeded", 409),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
   MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationToken", 401),
