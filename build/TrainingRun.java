@@ -13,18 +13,23 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Starts the server once on an empty folder, asks it something at each endpoint, pushes some
+ * Starts the server once on an empty folder, asks it something at each endpoint with each kind of
+ * credential, pushes some
  * hundreds of small images, and ends it, so that the JVM writes down the classes that a start and a
  * first request need, and how often the methods of a push are called: it then compiles these at
  * once, where a server without would need its first thousands of pushes to find them out.
@@ -38,7 +43,9 @@ final class TrainingRun {
   private final Path folder;
   private final Path javaHome;
   private final Path cache;
+  private final String password = UUID.randomUUID().toString();
   private String address = "";
+  private volatile String authorization = "";
 
   TrainingRun(Path folder, Path javaHome, Path cache) {
     this.folder = folder;
@@ -66,18 +73,19 @@ final class TrainingRun {
         new ProcessBuilder(
             folder.resolve("entrepot").toString(),
             "serve",
-            "--open",
             "--data=" + scratch.resolve("data"),
             "--listen=127.0.0.1:0",
             "--management=127.0.0.1:0");
     builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
+    builder.environment().put("ENTREPOT_ROOT_PASSWORD", password);
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
     builder.redirectError(log.toFile());
     Process process = builder.start();
     try {
       Optional<String> fault = exercise(process);
-      process.destroy();
+      // Not by the process itself, which would close the pipe that its output is read from.
+      process.toHandle().destroy();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         return Optional.of("the training run did not end");
       }
@@ -119,10 +127,14 @@ final class TrainingRun {
     // Its access log would fill the pipe.
     Thread.ofVirtual().start(() -> drop(lines));
     address = registry;
-    for (int i = 0; i < 3; i++) {
-      pushAndPull("training/image" + i);
-    }
+    send("GET", "/v2/", "");
+    authorization = basic();
+    pushAndPull("training/image0");
+    authorization = "Bearer " + token("training/image1");
+    pushAndPull("training/image1");
+    authorization = basic();
     pushMany();
+    authorization = "";
     address = management;
     send("GET", "/healthz", "");
     send("GET", "/readyz", "");
@@ -136,6 +148,18 @@ final class TrainingRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String basic() {
+    byte[] both = ("root:" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
+  }
+
+  private String token(String repository) throws Exception {
+    String path = "/token?service=entrepot&offline_token=true&scope=repository:" + repository + ":pull,push,delete";
+    String answer = new String(send("GET", path, "").body(), StandardCharsets.UTF_8);
+    Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(answer);
+    return token.find() ? token.group(1) : "";
   }
 
   /** As docker does, from several clients at once. */
@@ -227,6 +251,9 @@ final class TrainingRun {
   private HttpResponse<byte[]> send(String method, String path, String body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address).resolve(path)).timeout(PATIENCE);
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
     boolean manifest = method.equals("PUT") && path.contains("/manifests/");
     request.header(
         "Content-Type",
