@@ -42,8 +42,8 @@ final class SqliteConnections {
     return open("PRAGMA query_only=ON");
   }
 
-  /** The log and its index take the mode of the file. */
-  private static void make(Path file) {
+  /** Makes an empty file, unless it is there. The log and its index take the mode of the file. */
+  static void make(Path file) {
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
         Files.createFile(

@@ -1,5 +1,6 @@
 package io.entrepot.server.main;
 
+import io.entrepot.auth.store.StoreException;
 import io.entrepot.storage.backup.Backup;
 import io.entrepot.storage.backup.BackupProgress;
 import io.entrepot.storage.backup.BackupRefusedException;
@@ -43,6 +44,9 @@ final class BackupCommand implements Subcommand {
                 + " its own: serve --data DIR restores it. Every blob is hashed on its way. Open"
                 + " uploads are left out, and so are certificates.",
             "",
+            "Identities are in it, with their secrets sealed. The master key is not: keep a copy of"
+                + " master.key, or of what --key-file names, somewhere else.",
+            "",
             "Until it is whole the copy is named DIR.partial; delete that if a backup breaks off.",
             "",
             "Exit codes: 0 the copy is whole, 1 it is not, or some blob is broken in the store"
@@ -72,6 +76,7 @@ final class BackupCommand implements Subcommand {
         | UncheckedIOException
         | MetadataException
         | UnknownSchemaException
+        | StoreException
         | StorageException e) {
       throw new StartException(
           "the backup broke off, and what there is of it in "
@@ -89,6 +94,7 @@ final class BackupCommand implements Subcommand {
               data,
               target,
               directory -> Filesystem.open(directory, Layout.directories()),
+              IdentityRoom::copy,
               threads,
               (blob, why) -> bar.print(System.out, damage(blob, why, json)));
       bar.follow(() -> state(backup.progress()));

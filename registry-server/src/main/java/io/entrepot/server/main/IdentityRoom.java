@@ -8,9 +8,12 @@ import io.entrepot.auth.identity.NewAccount;
 import io.entrepot.auth.identity.RootCredentials;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.Bootstrap;
+import io.entrepot.auth.store.IdentityCopy;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.store.StoreException;
 import io.entrepot.server.config.IdentitySettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -39,7 +42,7 @@ final class IdentityRoom {
       MasterKey key =
           settings.keyFile().isPresent()
               ? KeyFile.read(settings.keyFile().get(), random)
-              : KeyFile.readOrMake(data.resolve(KEY_FILE_NAME), random);
+              : ownKey(data, random);
       IdentityStore store = IdentityStore.open(data.resolve(FILE_NAME), key, clock, random);
       try {
         bootstrap(store, settings, environment);
@@ -51,6 +54,26 @@ final class IdentityRoom {
     } catch (MasterKeyException | StoreException | IdentityException e) {
       throw new StartException(
           "the identities in " + data + " cannot be opened: " + e.getMessage());
+    }
+  }
+
+  /** The key in the data folder; a new one would open nothing of what is there already. */
+  private static MasterKey ownKey(Path data, SecureRandom random) {
+    Path file = data.resolve(KEY_FILE_NAME);
+    if (Files.exists(data.resolve(FILE_NAME)) && !Files.exists(file)) {
+      throw new MasterKeyException(
+          "The master key that they were sealed with is not at "
+              + file
+              + ": put it back, or name it with --key-file.");
+    }
+    return KeyFile.readOrMake(file, random);
+  }
+
+  /** Copies the identities of a data folder, if it has any, into a backup; never the key. */
+  static void copy(Path data, Path backup) throws IOException {
+    Path file = data.resolve(FILE_NAME);
+    if (Files.exists(file)) {
+      IdentityCopy.write(file, backup.resolve(FILE_NAME));
     }
   }
 

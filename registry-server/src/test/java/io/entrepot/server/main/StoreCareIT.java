@@ -16,7 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class StoreCareIT {
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  private static final String ROOT_PASSWORD = "a long enough password";
   private static final int LAYER_BYTES = 100_000;
 
   private final HttpClient client =
@@ -115,6 +120,53 @@ final class StoreCareIT {
     Ended again = run("backup", copy.toString(), "--data", data.toString());
     assertEquals(1, again.code());
     assertTrue(again.err().contains("not an empty folder"), again.err());
+  }
+
+  @Test
+  void identitiesAreInABackupAndOpenWithTheMasterKeyAlone() throws Exception {
+    Path data = folder.resolve("data");
+    Path copy = folder.resolve("copy");
+    try (EntrepotProcess server = serveGuarded(data)) {
+      server.awaitLine("listening on ");
+      Ended backup = run("backup", copy.toString(), "--data", data.toString());
+      assertEquals(0, backup.code(), backup.toString());
+      stop(server);
+    }
+    assertFalse(Files.exists(copy.resolve("master.key")));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(copy.resolve(IdentityRoom.FILE_NAME))));
+    try (EntrepotProcess keyless = serveGuarded(copy)) {
+      assertEquals(1, keyless.awaitEnd());
+      assertTrue(keyless.errors().contains("name it with --key-file"), keyless.errors());
+    }
+    assertFalse(Files.exists(copy.resolve("master.key")));
+    String key = data.resolve("master.key").toString();
+    try (EntrepotProcess server = serveGuarded(copy, "--key-file", key)) {
+      String registry = server.awaitLine("listening on ");
+      HttpRequest.Builder signedIn =
+          to(registry + "/v2/")
+              .header(
+                  "Authorization",
+                  "Basic "
+                      + Base64.getEncoder()
+                          .encodeToString(
+                              ("root:" + ROOT_PASSWORD).getBytes(StandardCharsets.UTF_8)));
+      assertEquals(200, send(signedIn.GET()).statusCode());
+      assertEquals(401, get(registry + "/v2/").statusCode());
+      stop(server);
+    }
+  }
+
+  private EntrepotProcess serveGuarded(Path data, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "serve", "--data", data.toString(), "--listen", "127.0.0.1:0", "--management=off"));
+    arguments.addAll(List.of(more));
+    return EntrepotProcess.start(
+        folder, Map.of("ENTREPOT_ROOT_PASSWORD", ROOT_PASSWORD), arguments.toArray(new String[0]));
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class Backup {
   private final Path target;
   private final DirectoryOpener opener;
   private final int threads;
+  private final Companion companion;
   private final DamageListener listener;
   private final AtomicLong copied = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
@@ -55,13 +56,20 @@ public final class Backup {
    *
    * @param target is not there, or an empty folder
    * @param opener for the bytes of both
+   * @param companion is copied after the metadata, so that whoever its policies name is in there
    * @param threads blobs that are copied at a time
    */
   public Backup(
-      Path source, Path target, DirectoryOpener opener, int threads, DamageListener listener) {
+      Path source,
+      Path target,
+      DirectoryOpener opener,
+      Companion companion,
+      int threads,
+      DamageListener listener) {
     this.source = source;
     this.target = target;
     this.opener = opener;
+    this.companion = companion;
     this.threads = threads;
     this.listener = listener;
   }
@@ -84,6 +92,7 @@ public final class Backup {
     Path metadata = directory.partial().resolve(SqliteDatabase.FILE_NAME);
     MetadataCopy.write(source.resolve(SqliteDatabase.FILE_NAME), metadata);
     TargetDirectory.sync(metadata);
+    companion.copy(source, directory.partial());
     StoreTotals totals;
     try (ReadOnlyDatabase snapshot = ReadOnlyDatabase.open(metadata, METADATA_READERS)) {
       totals = snapshot.read(StoreRows::totals);

@@ -62,6 +62,7 @@ final class BackupTest {
             data,
             copy,
             directory -> Filesystem.open(directory, Layout.directories()),
+            Companion.NONE,
             THREADS,
             (blob, why) -> damages.add(blob + " " + why))
         .run();
