@@ -18,7 +18,7 @@ public final class IdentityCopy {
   public static void write(Path source, Path target) throws IOException {
     // With its mode before it holds anything.
     SqliteConnections.make(target);
-    try (Sql sql = new SqliteConnections(source).reader()) {
+    try (Sql sql = new SqliteConnections(source).copier()) {
       sql.update("VACUUM INTO ?", target.toAbsolutePath().toString());
     }
     try (FileChannel channel = FileChannel.open(target, StandardOpenOption.READ)) {

@@ -42,6 +42,11 @@ final class SqliteConnections {
     return open("PRAGMA query_only=ON");
   }
 
+  /** One that changes no rows here, but may write a copy of them elsewhere. */
+  Sql copier() {
+    return open();
+  }
+
   /** Makes an empty file, unless it is there. The log and its index take the mode of the file. */
   static void make(Path file) {
     try {
