@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * FOLDER/entrepot           the launcher
+ * FOLDER/docker-credential-entrepot   docker's credential helper, a link to it
  * FOLDER/lib/*.jar          the class path, jars only: the ahead-of-time cache takes no folders
  * FOLDER/native/            SQLite's library, so that no start has to unpack it
  * FOLDER/aot/DIGEST.aot     the ahead-of-time cache of exactly these jars and this JVM
@@ -59,6 +60,9 @@ final class Distribution {
     Path target = folder.resolve("entrepot");
     Files.copy(launcher, target, StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path helper = folder.resolve("docker-credential-entrepot");
+    Files.deleteIfExists(helper);
+    Files.createSymbolicLink(helper, target.getFileName());
   }
 
   /** Copies what changed and removes what is no longer named; folders are our own classes. */

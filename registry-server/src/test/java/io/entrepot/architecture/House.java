@@ -112,6 +112,7 @@ final class House {
     arrows.put("server.http", Set.of());
     arrows.put("server.config", Set.of());
     arrows.put("server.tls", Set.of());
+    arrows.put("server.credentials", Set.of("auth.federation"));
     arrows.put("server.command", Set.of());
     arrows.put("server.netty", Set.of("server.http"));
     arrows.put("server.observe", Set.of("server.http"));
@@ -139,17 +140,6 @@ final class House {
             "server.route",
             "auth.decide",
             "auth.credential",
-            "auth.token"));
-    arrows.put(
-        "server.aws.sts",
-        Set.of(
-            "server.http",
-            "server.access",
-            "server.route",
-            "auth.decide",
-            "auth.principal",
-            "auth.credential",
-            "auth.federation",
             "auth.token"));
     Set<String> endpoint =
         Set.of(
@@ -181,6 +171,17 @@ final class House {
     arrows.put("server.aws.iam", and(service, "server.access"));
     arrows.put("server.aws.organizations", service);
     arrows.put("server.aws.ecr", and(service, "auth.policy", "storage.registry", "storage.oci"));
+    arrows.put(
+        "server.aws.sts",
+        Set.of(
+            "server.http",
+            "server.access",
+            "server.route",
+            "auth.decide",
+            "auth.principal",
+            "auth.credential",
+            "auth.federation",
+            "auth.token"));
   }
 
   private static Set<String> and(Set<String> rooms, String... more) {

@@ -16,8 +16,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The certificate authorities that providers' certificates are checked by. */
-final class Authorities {
+/** Certificate authorities of a private network, believed beside the usual ones. Any thread. */
+public final class Authorities {
   private Authorities() {}
 
   /** Reads a file of certificates, for whoever wants to know early that it is none. */
@@ -34,8 +34,12 @@ final class Authorities {
     }
   }
 
-  /** Those that the JVM believes, and those in this PEM file. */
-  static SSLContext with(Path file) {
+  /**
+   * TLS that believes those that the JVM believes, and those in this PEM file.
+   *
+   * @throws IllegalArgumentException when there are none in it
+   */
+  public static SSLContext with(Path file) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, new char[0]);

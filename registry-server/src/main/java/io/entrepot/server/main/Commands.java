@@ -1,6 +1,8 @@
 package io.entrepot.server.main;
 
 import io.entrepot.server.command.ServerCommands;
+import io.entrepot.server.credentials.DockerCredentials;
+import io.entrepot.server.credentials.KubeletProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,13 @@ final class Commands {
   private static List<Subcommand> all() {
     List<Subcommand> commands = new ArrayList<>(List.of(new ServeHelp(), new ConfigCommand()));
     ServerCommands.all().forEach(command -> commands.add(new ServerCommand(command)));
-    commands.addAll(List.of(new VerifyCommand(), new BackupCommand(), new VersionCommand()));
+    commands.addAll(List.of(new VerifyCommand(), new BackupCommand()));
+    commands.add(
+        new ExecHelp(
+            KubeletProvider.COMMAND, "Gives a kubelet credentials; the kubelet starts it."));
+    commands.add(
+        new ExecHelp(DockerCredentials.COMMAND, "Docker's credential helper; docker starts it."));
+    commands.add(new VersionCommand());
     return commands;
   }
 

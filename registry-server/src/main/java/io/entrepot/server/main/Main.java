@@ -1,12 +1,14 @@
 package io.entrepot.server.main;
 
 import io.entrepot.server.config.ConfigException;
+import io.entrepot.server.credentials.DockerCredentials;
+import io.entrepot.server.credentials.KubeletProvider;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The {@code entrepot} command. {@code serve} takes a path of its own, without the command line
- * library, which would cost a good part of the time to start.
+ * The {@code entrepot} command. {@code serve} and what kubelet and docker start take paths of their
+ * own, without the command line library, which would cost a good part of the time to start.
  */
 public final class Main {
   /** Done, or serving. */
@@ -33,6 +35,13 @@ public final class Main {
       if (isServe(arguments)) {
         Serve.start(arguments.subList(1, arguments.size()), System.getenv());
         return OK;
+      }
+      if (!arguments.isEmpty() && arguments.getFirst().equals(KubeletProvider.COMMAND)) {
+        return KubeletProvider.run(arguments.subList(1, arguments.size()), System.getenv());
+      }
+      if (!arguments.isEmpty() && arguments.getFirst().equals(DockerCredentials.COMMAND)) {
+        return DockerCredentials.run(
+            arguments.subList(1, arguments.size()), System.getenv(), VersionCommand.version());
       }
       return Commands.run(arguments);
     } catch (ConfigException e) {

@@ -76,7 +76,11 @@ public final class TokenDesk {
                 json.writeStringProperty("issued_token_type", ACCESS_TOKEN);
                 json.writeStringProperty("token_type", "Bearer");
               }
-              refresh.ifPresent(text -> json.writeStringProperty("refresh_token", text));
+              refresh.ifPresent(text -> {
+                json.writeStringProperty("refresh_token", text);
+                Duration lasts = Duration.between(now, ends(proof, now, TokenKind.LONGEST));
+                json.writeNumberProperty("refresh_expires_in", lasts.toSeconds());
+              });
               json.writeEndObject();
             }));
   }

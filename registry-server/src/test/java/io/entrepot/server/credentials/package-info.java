@@ -1,0 +1,3 @@
+/** The exec protocols of kubelet and docker, against golden requests. */
+@org.jspecify.annotations.NullMarked
+package io.entrepot.server.credentials;
