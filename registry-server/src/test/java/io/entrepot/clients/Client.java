@@ -24,6 +24,7 @@ enum Client {
   REGCTL("regctl", "go install github.com/regclient/regclient/cmd/regctl", "regctl"),
   HELM("helm", "go install helm.sh/helm/v3/cmd/helm", "helm"),
   COSIGN("cosign", "go install github.com/sigstore/cosign/v3/cmd/cosign", "cosign"),
+  AWS("aws", "pip install awscli", "aws"),
   ORAS("oras (Python)", "pip install oras, its interpreter named by ORAS_PYTHON", orasPython());
 
   private static final Pattern VERSION = Pattern.compile("\\bv?\\d+\\.\\d+[0-9A-Za-z.+~-]*");
@@ -86,7 +87,7 @@ enum Client {
     return switch (this) {
       case CRANE, REGCTL, HELM, COSIGN -> List.of("version");
       case ORAS -> List.of("-c", "import oras; print(oras.__version__)");
-      case DEBIAN_PACKAGES, DOCKER, DOCKER_COMPOSE, PODMAN, BUILDAH, SKOPEO, CONTAINERD, CTR ->
+      case DEBIAN_PACKAGES, DOCKER, DOCKER_COMPOSE, PODMAN, BUILDAH, SKOPEO, CONTAINERD, CTR, AWS ->
           List.of("--version");
     };
   }
