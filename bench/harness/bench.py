@@ -22,6 +22,7 @@ EXPECTED = (Failed, OSError, http.client.HTTPException, subprocess.SubprocessErr
 class Bench:
     options: object
     work: pathlib.Path
+    home: pathlib.Path  # of the JDK
     contestants: list
     client: load.Client
     seed: seed.Seed

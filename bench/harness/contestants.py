@@ -53,7 +53,7 @@ http {
 @dataclasses.dataclass(frozen=True)
 class Contestant:
     """A server. Its kind says which rows it is in: registry (all but the limits), log (ours with its
-    access log on), files (nginx as installed) or cached (nginx that keeps its files open)."""
+    access log on), filled (ours with many users and repositories), files (nginx as installed) or cached (nginx that keeps its files open)."""
 
     name: str
     kind: str
@@ -61,19 +61,21 @@ class Contestant:
     command: typing.Callable  # (port, port of the management listener, data folder) -> arguments
     environment: dict = dataclasses.field(default_factory=dict)
     first_start_seconds: float = 30.0
+    greeting: int = 200  # what it answers to /v2/ without credentials
 
 
-def entrepot(name, kind, log):
+def entrepot(name, kind, log, guarded=False):
     launcher = ROOT / "entrepot"
     if not launcher.exists():
         raise tools.Missing("there is no ./entrepot in this checkout")
 
     def command(port, management, data):
-        return [str(launcher), "serve", "--open", "--data", str(data / "store"),
+        return [str(launcher), "serve", *([] if guarded else ["--open"]), "--data", str(data / "store"),
                 "--listen", f"127.0.0.1:{port}", "--management", f"127.0.0.1:{management}"]
 
     # The launcher builds on first use.
-    return Contestant(name, kind, "this checkout", command, {"ENTREPOT_ACCESS_LOG": log}, 900.0)
+    return Contestant(name, kind, "this checkout", command, {"ENTREPOT_ACCESS_LOG": log}, 900.0,
+                      401 if guarded else 200)
 
 
 def docker_registry():
@@ -117,6 +119,8 @@ def gather(options, work):
     """All that can run here; says which cannot and why."""
     makers = [lambda: entrepot("entrepot", "registry", "off"),
               lambda: entrepot("entrepot-log", "log", "on"),
+              lambda: entrepot("entrepot-open", "filled", "off"),
+              lambda: entrepot("entrepot-guarded", "filled", "off", guarded=True),
               docker_registry, lambda: distribution(work.parent / "bin"),
               lambda: nginx("nginx", "files", ""),
               lambda: nginx("nginx-cache", "cached", "open_file_cache max=1000;")]

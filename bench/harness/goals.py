@@ -12,6 +12,7 @@ class Goal:
     sign: str  # ">=" or "<="
     factor: float
     against: str = ""
+    server: str = "entrepot"
 
 
 REFERENCE = "hash+write+fsync"
@@ -21,6 +22,8 @@ GOALS = [
     Goal("manifest-get", "rate", ">=", 40, "docker-registry"),
     Goal("manifest-head", "rate", ">=", 0.9, "nginx"),
     Goal("manifest-head", "rate", ">=", 40, "docker-registry"),
+    Goal("manifest-get-bearer", "rate", ">=", 0.85, "entrepot-open", "entrepot-guarded"),
+    Goal("manifest-get-basic", "rate", ">=", 0.85, "entrepot-open", "entrepot-guarded"),
     Goal("blob-get", "throughput", ">=", 0.95, "nginx"),
     Goal("slow-readers", "over warm idle", "<=", 32),
     Goal("push-small", "rate", ">=", 10, "docker-registry"),
@@ -36,13 +39,13 @@ GOALS = [
 ]
 
 
-def verdicts(results, server="entrepot"):
+def verdicts(results):
     """(goal, reached figure, met) for each goal that has its figures."""
     for goal in GOALS:
         if goal.against:
-            figure = results.ratio(goal.row, goal.metric, server, goal.against)
+            figure = results.ratio(goal.row, goal.metric, goal.server, goal.against)
         else:
-            figure = results.median(goal.row, goal.metric, server)
+            figure = results.median(goal.row, goal.metric, goal.server)
         if figure is not None:
             met = figure >= goal.factor if goal.sign == ">=" else figure <= goal.factor
             yield goal, figure, met

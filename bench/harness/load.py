@@ -11,16 +11,27 @@ from harness import seed, tools
 from harness.server import Failed
 
 SUMMARY = pathlib.Path(__file__).parent / "summary.lua"
+TARGETS = pathlib.Path(__file__).parent / "targets.lua"
 ACCEPT = "Accept: " + seed.MANIFEST_TYPE
 
 
 def wrk(server, path, connections, seconds):
     """GETs on kept-alive connections: requests and bytes a second."""
+    return wrk_with(server, connections, seconds, "-H", ACCEPT, "-s", str(SUMMARY), url(server, path))
+
+
+def wrk_targets(server, targets, connections, seconds):
+    """The same for a list of paths, each with a header field of its own."""
+    return wrk_with(server, connections, seconds, "-s", str(TARGETS), url(server, "/"), "--",
+                    str(targets), seed.MANIFEST_TYPE)
+
+
+def wrk_with(server, connections, seconds, *arguments):
     done = run([tools.find("wrk", "wrk"), "-t2", f"-c{connections}", f"-d{seconds:.0f}s",
-                "--timeout", "30s", "-H", ACCEPT, "-s", str(SUMMARY), url(server, path)], seconds + 60)
+                "--timeout", "30s", *arguments], seconds + 60)
     summary = json.loads(done.splitlines()[-1])
     if summary["errors"]:
-        raise Failed(f"{server.name}: wrk saw {summary['errors']} errors on {path}")
+        raise Failed(f"{server.name}: wrk saw {summary['errors']} errors: {' '.join(arguments)}")
     return {"requests": summary["requests"] / summary["seconds"],
             "mbytes": summary["bytes"] / summary["seconds"] / 1e6}
 

@@ -55,8 +55,8 @@ def prepare(chosen, work):
     for program, package in (("wrk", "wrk"), ("ab", "apache2-utils")):
         tools.find(program, package)
     home = tools.jdk()
-    tools.compile_client(home, BENCH / "client", work / "classes")
-    bench = Bench(chosen, work, [], load.Client(home, work / "classes"), seed.Seed())
+    tools.compile(home, BENCH / "client", work / "classes")
+    bench = Bench(chosen, work, home, [], load.Client(home, work / "classes"), seed.Seed())
     for each in contestants.gather(chosen, work):
         first_start(bench, each)
     if not bench.contestants:

@@ -13,7 +13,7 @@ class Failed(Exception):
 
 
 class Server:
-    """Use as a context: it has answered 200 once inside, and is gone after."""
+    """Use as a context: it has answered once inside, and is gone after."""
 
     def __init__(self, contestant, data, seconds=None):
         self.name = contestant.name
@@ -23,6 +23,7 @@ class Server:
         self.port, management = free_ports(2)
         self.command = contestant.command(self.port, management, data)
         self.environment = dict(os.environ, **contestant.environment)
+        self.greeting = contestant.greeting
         self.seconds = seconds or contestant.first_start_seconds
 
     def __enter__(self):
@@ -48,14 +49,14 @@ class Server:
             if self._answers():
                 return
             if time.perf_counter() > deadline:
-                raise Failed(f"{self.name} gave no 200 in {self.seconds:.0f} s: {self._tail()}")
+                raise Failed(f"{self.name} gave no {self.greeting} in {self.seconds:.0f} s: {self._tail()}")
             time.sleep(0.002)
 
     def _answers(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", "/v2/")
-            return connection.getresponse().status == 200
+            return connection.getresponse().status == self.greeting
         except (OSError, http.client.HTTPException):
             return False
         finally:

@@ -1,10 +1,12 @@
 """The rows of the bench, in the order in which they run."""
 
-from harness.rows import grow, idle, pull, push, start
+from harness.rows import grow, guarded, idle, pull, push, start
 
 # Name -> what runs it with a Bench. `start` comes last: it also starts the stores that grew.
 ROWS = {
     "manifest-get": pull.manifest_get,
+    "manifest-get-bearer": guarded.manifest_get_bearer,
+    "manifest-get-basic": guarded.manifest_get_basic,
     "manifest-head": pull.manifest_head,
     "blob-get": pull.blob_get,
     "idle": idle.idle,
