@@ -109,8 +109,7 @@ final class People implements AutoCloseable {
 
   /** A token for a pull from this repository, as a client asks for. */
   String registryToken(Person person, String repository) {
-    TokenScope scope =
-        TokenScope.parse(ACCOUNT, List.of("repository:" + repository + ":pull"));
+    TokenScope scope = TokenScope.parse(ACCOUNT, List.of("repository:" + repository + ":pull"));
     return token(TokenKind.REGISTRY, person.login(), Optional.of(scope));
   }
 

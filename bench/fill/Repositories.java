@@ -28,7 +28,8 @@ import java.util.concurrent.Future;
 /** 10,000 repositories of one image each, which share their blobs; every tenth has a policy. */
 final class Repositories {
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-  private static final byte[] CONFIG = "{\"architecture\":\"amd64\",\"os\":\"linux\"}".getBytes(UTF_8);
+  private static final byte[] CONFIG =
+      "{\"architecture\":\"amd64\",\"os\":\"linux\"}".getBytes(UTF_8);
   private static final byte[] LAYER = new byte[8192];
   private static final int AT_ONCE = 64;
 
