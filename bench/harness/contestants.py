@@ -53,7 +53,8 @@ http {
 @dataclasses.dataclass(frozen=True)
 class Contestant:
     """A server. Its kind says which rows it is in: registry (all but the limits), log (ours with its
-    access log on), filled (ours with many users and repositories), files (nginx as installed) or cached (nginx that keeps its files open)."""
+    access log on), filled (ours with many users and repositories), files (nginx as installed) or
+    cached (nginx that keeps its files open)."""
 
     name: str
     kind: str
