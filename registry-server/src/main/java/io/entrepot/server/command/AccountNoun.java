@@ -19,10 +19,10 @@ final class AccountNoun {
 
   private static Verb create() {
     return Verb.of("create", "Makes an account; the credentials of its root are shown this once.")
-        .details("Only root of the server's first account may.")
+        .details("Whoever asks has to belong to the server's first account.")
         .takes(
-            Argument.text("--id", "ACCOUNT", "AccountId", "Twelve digits. Default: free ones"),
-            Argument.text("--name", "NAME", "AccountName", "What it is called."))
+            Argument.text(
+                "--id", "ACCOUNT", "AccountId", "Twelve digits. Default: any that are free"))
         .does(Work.call(SERVICE, "CreateAccount"))
         .shows(
             View.lines(
@@ -33,8 +33,8 @@ final class AccountNoun {
                         "root secret access key", answer -> first(answer, "SecretAccessKey")))
                 .andNotes("Password and secret are shown this once; keep them now."))
         .examples(
-            "entrepot account create --name staging",
-            "entrepot account create --id 111122223333 --output json > root-of-staging.json");
+            "entrepot account create",
+            "entrepot account create --id 111122223333 --output json > root.json");
   }
 
   private static String first(Json answer, String member) {
@@ -50,7 +50,6 @@ final class AccountNoun {
             View.table(
                 "Accounts",
                 Column.of("ID", "Id"),
-                Column.of("NAME", "Name"),
                 Column.of("STATUS", "Status"),
                 Column.of("CREATED", "JoinedTimestamp")))
         .examples("entrepot account list");
@@ -63,8 +62,6 @@ final class AccountNoun {
         .shows(
             View.lines(
                 Column.of("id", "Account.Id"),
-                Column.of("name", "Account.Name"),
-                Column.of("arn", "Account.Arn"),
                 Column.of("status", "Account.Status"),
                 Column.of("created", "Account.JoinedTimestamp")))
         .examples("entrepot account show 111122223333");

@@ -16,7 +16,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 
 /**
  * A JSON object, in the order of its members. A value is text, a whole number, a fraction, a truth
@@ -28,7 +30,12 @@ final class Json {
       new ObjectWriteContext.Base() {
         @Override
         public PrettyPrinter getPrettyPrinter() {
-          return new DefaultPrettyPrinter();
+          DefaultPrettyPrinter printer =
+              new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance()
+                      .withObjectNameValueSpacing(Separators.Spacing.AFTER));
+          printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+          return printer;
         }
       };
 

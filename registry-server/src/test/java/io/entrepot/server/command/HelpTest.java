@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class HelpTest {
   private static final int VERBS_AT_LEAST = 60;
 
-  private static List<CommandSpec> verbs() {
+  static List<CommandSpec> verbs() {
     List<CommandSpec> verbs = new ArrayList<>();
     CommandLine line = new CommandLine(CommandSpec.create().name("entrepot"));
     for (ServerCommands command : ServerCommands.all()) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +24,7 @@ public final class Shell {
 
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> typed = new ArrayList<>();
+  private final Set<String> driven = new TreeSet<>();
   private String input = "";
 
   /** As one who has this access key. */
@@ -63,6 +66,11 @@ public final class Shell {
     int code;
     try {
       ParseResult parsed = parse(arguments).subcommand();
+      ParseResult last = parsed;
+      while (last.hasSubcommand()) {
+        last = last.subcommand();
+      }
+      driven.add(last.commandSpec().qualifiedName());
       code =
           ServerCommands.all().stream()
               .filter(command -> command.spec().name().equals(parsed.commandSpec().name()))
@@ -74,6 +82,18 @@ public final class Shell {
       code = ServerCommands.USAGE;
     }
     return new Outcome(code, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** The verbs that were run here, each as {@code entrepot NOUN VERB}. */
+  public Set<String> driven() {
+    return driven;
+  }
+
+  /** All verbs that there are. */
+  public static Set<String> verbs() {
+    Set<String> verbs = new TreeSet<>();
+    HelpTest.verbs().forEach(verb -> verbs.add(verb.qualifiedName()));
+    return verbs;
   }
 
   static ParseResult parse(String... arguments) {
