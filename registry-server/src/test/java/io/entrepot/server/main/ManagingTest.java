@@ -1,0 +1,255 @@
+package io.entrepot.server.main;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entrepot.server.command.Shell;
+import io.entrepot.server.command.Shell.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every verb of the command line against a whole server, for people and for programs. */
+final class ManagingTest {
+  private static final String ACCOUNT = GuardedRegistry.ACCOUNT.value();
+  private static final String OTHER_ACCOUNT = "111122223333";
+  private static final String PULL_ONLY = "AmazonEC2ContainerRegistryPullOnly";
+  private static final String ALLOW =
+      statement("\"Action\":[\"iam:GetUser\",\"ecr:*\"],\"Resource\":\"*\"");
+  private static final String TRUST =
+      statement("\"Action\":\"sts:AssumeRole\",\"Principal\":{\"AWS\":\"" + ACCOUNT + "\"}");
+  private static final String PUBLIC =
+      statement("\"Action\":\"ecr:BatchGetImage\",\"Principal\":\"*\"");
+  private static final String REGISTRY =
+      statement(
+          "\"Action\":\"ecr:ReplicateImage\",\"Resource\":\"*\",\"Principal\":{\"AWS\":\""
+              + ACCOUNT
+              + "\"}");
+
+  /** Answered by the audit's side of the server, and tried there. */
+  private static final Set<String> ELSEWHERE = Set.of("entrepot policy simulate");
+
+  private static final String EMPTY_CONFIG =
+      "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+
+  @TempDir private Path folder = Path.of(".");
+
+  private static String statement(String rest) {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\"," + rest + "}]}";
+  }
+
+  /** Runs commands that have to be well. */
+  private record Caller(Shell shell, String format) {
+    String well(String line) {
+      Outcome outcome = run(line);
+      assertEquals(0, outcome.code(), line + ": " + outcome.err());
+      if (format.equals("json")) {
+        assertTrue(JsonMapper.shared().readTree(outcome.out()).isObject(), outcome.out());
+      }
+      return outcome.out();
+    }
+
+    String refused(String line) {
+      Outcome outcome = run(line);
+      assertEquals(1, outcome.code(), line + ": " + outcome.out());
+      assertEquals("", outcome.out());
+      return outcome.err();
+    }
+
+    Caller piping(String document) {
+      shell.pipe(document);
+      return this;
+    }
+
+    private Outcome run(String line) {
+      List<String> words = new ArrayList<>(List.of(line.split(" ")));
+      words.addAll(List.of("--output", format));
+      return shell.run(words.toArray(new String[0]));
+    }
+  }
+
+  private static String find(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), text);
+    return matcher.group(1);
+  }
+
+  private static String keyId(String text) {
+    return find("(AKIA[A-Z0-9]{16})", text);
+  }
+
+  private static String secret(String text) {
+    return find("(?:secret access key +|\"SecretAccessKey\": \")([^\\s\"]+)", text);
+  }
+
+  private static String endpoint(GuardedRegistry registry) {
+    return "http://127.0.0.1:" + registry.address().getPort();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "json"})
+  void everyVerbWorksFromAFirstUserToItsRemoval(String format) throws Exception {
+    try (GuardedRegistry registry = GuardedRegistry.start(folder)) {
+      Shell shell =
+          new Shell()
+              .set("ENTREPOT_ENDPOINT", endpoint(registry))
+              .set("ENTREPOT_USER", "root")
+              .set("ENTREPOT_PASSWORD", registry.rootPassword());
+      Caller root = new Caller(shell, format);
+      // A secret is compared at once, a password takes its time.
+      String key = root.well("key create");
+      shell
+          .set("ENTREPOT_ACCESS_KEY_ID", keyId(key))
+          .set("ENTREPOT_SECRET_ACCESS_KEY", secret(key));
+      users(root, registry);
+      policies(root);
+      roles(root);
+      providersAndAccounts(root, registry);
+      resources(root, registry);
+      Set<String> missing = new TreeSet<>(Shell.verbs());
+      missing.removeAll(shell.driven());
+      missing.removeAll(ELSEWHERE);
+      assertEquals(Set.of(), missing);
+    }
+  }
+
+  private static void users(Caller root, GuardedRegistry registry) {
+    root.well("user create alice --tag team=web --path /ci/");
+    root.well("user tag alice --tag stage=test");
+    root.well("user untag alice --key team");
+    String shown = root.well("user show alice");
+    assertTrue(shown.contains("stage") && !shown.contains("team"), shown);
+    root.well("group create developers");
+    root.well("group add-user developers alice");
+    assertTrue(root.well("user groups alice").contains("developers"));
+    assertTrue(root.well("group show developers").contains("alice"));
+    root.well("group rename developers engineers");
+    assertTrue(root.well("group list").contains("engineers"));
+    root.well("group remove-user engineers alice");
+    root.well("group delete engineers");
+    root.well("user rename alice alice.w");
+    signIn(root, registry);
+    root.well("user set-boundary alice.w " + PULL_ONLY);
+    assertTrue(root.well("user show alice.w").contains("policy/" + PULL_ONLY));
+    root.well("user delete-boundary alice.w");
+    root.well("user delete alice.w --force");
+    assertTrue(!root.well("user list").contains("alice"));
+  }
+
+  private static void signIn(Caller root, GuardedRegistry registry) {
+    String made = root.well("user set-password alice.w --random");
+    Shell byPassword =
+        new Shell()
+            .set("ENTREPOT_ENDPOINT", endpoint(registry))
+            .set("ENTREPOT_USER", "alice.w")
+            .set("ENTREPOT_PASSWORD", find("((?:\\w{6}-){3}\\w{6})", made));
+    Caller alice = new Caller(byPassword, "table");
+    assertTrue(alice.refused("user list").contains("AccessDenied"));
+    String key = root.well("key create alice.w");
+    Caller program = new Caller(Shell.with(endpoint(registry), keyId(key), secret(key)), "table");
+    assertTrue(program.refused("user list").contains("AccessDenied"));
+    root.well("key deactivate " + keyId(key));
+    assertTrue(program.refused("user list").contains("does not accept the credentials"));
+    root.well("key activate " + keyId(key));
+    assertTrue(program.refused("user list").contains("AccessDenied"));
+    assertTrue(root.well("key last-used " + keyId(key)).contains("alice.w"));
+    assertTrue(root.well("key list alice.w").contains("Active"));
+    root.well("key delete " + keyId(key));
+    root.well("user delete-password alice.w");
+    assertTrue(alice.refused("user list").contains("does not accept the credentials"));
+  }
+
+  private static void policies(Caller root) {
+    root.well("user create bo");
+    root.piping(ALLOW).well("policy create all --document -");
+    root.well("policy attach all --user bo");
+    assertTrue(root.well("policy list --user bo").contains("policy/all"));
+    assertTrue(root.well("policy list --scope own").contains("policy/all"));
+    root.piping(ALLOW).well("policy add-version all --document - --set-default");
+    root.well("policy set-default all v1");
+    root.well("policy delete-version all v2");
+    assertTrue(!root.well("policy versions all").contains("v2"));
+    assertTrue(root.well("policy show all").contains("iam:GetUser"));
+    root.piping(ALLOW).well("policy put own --user bo --document -");
+    assertTrue(root.well("policy get own --user bo").contains("iam:GetUser"));
+    root.well("policy remove own --user bo");
+    assertTrue(root.refused("policy delete all").contains("--force"));
+    root.well("policy detach all --user bo");
+    root.well("policy attach all --user bo");
+    root.well("policy delete all --force");
+    root.well("user delete bo");
+  }
+
+  private static void roles(Caller root) {
+    root.piping(TRUST).well("role create ci --document - --max-session-duration 7200");
+    root.well("role update ci --description pipelines");
+    root.piping(TRUST).well("role set-trust ci --document -");
+    root.well("role tag ci --tag team=web");
+    assertTrue(root.well("role show ci").contains("pipelines"));
+    root.well("role untag ci --key team");
+    root.well("role set-boundary ci " + PULL_ONLY);
+    root.well("role delete-boundary ci");
+    root.well("policy attach " + PULL_ONLY + " --role ci");
+    assertTrue(root.refused("role delete ci").contains("--force"));
+    assertTrue(root.well("role list").contains("ci"));
+    root.well("role delete ci --force");
+  }
+
+  private static void providersAndAccounts(Caller root, GuardedRegistry registry) {
+    root.well("provider create https://ci.example.org --client-id a --client-id b");
+    assertTrue(root.well("provider list").contains("oidc-provider/ci.example.org"));
+    assertTrue(root.well("provider show https://ci.example.org").contains("ci.example.org"));
+    root.well("provider delete https://ci.example.org");
+    String made = root.well("account create --id " + OTHER_ACCOUNT);
+    Shell other = Shell.with(endpoint(registry), keyId(made), secret(made));
+    new Caller(other, "json").well("user create stranger");
+    assertTrue(!root.well("user list").contains("stranger"));
+    assertTrue(root.well("account list").contains(OTHER_ACCOUNT));
+    assertTrue(root.well("account show " + OTHER_ACCOUNT).contains("ACTIVE"));
+  }
+
+  private static void resources(Caller root, GuardedRegistry registry)
+      throws IOException, InterruptedException {
+    makeRepository(registry, "team/app");
+    root.piping(PUBLIC).well("policy repository set team/app --document -");
+    assertTrue(root.well("policy repository show team/app").contains("ecr:BatchGetImage"));
+    root.well("policy repository delete team/app");
+    root.piping(REGISTRY).well("policy registry set --document -");
+    assertTrue(root.well("policy registry show").contains("ecr:ReplicateImage"));
+    root.well("policy registry delete");
+    assertTrue(root.refused("policy registry show").contains("RegistryPolicyNotFound"));
+  }
+
+  private static void makeRepository(GuardedRegistry registry, String name)
+      throws IOException, InterruptedException {
+    String root = "root:" + registry.rootPassword();
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    endpoint(registry) + "/v2/" + name + "/blobs/uploads/?digest=" + EMPTY_CONFIG))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(root.getBytes(StandardCharsets.UTF_8)))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertEquals(201, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+  }
+}
