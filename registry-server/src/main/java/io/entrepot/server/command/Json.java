@@ -33,7 +33,9 @@ final class Json {
           DefaultPrettyPrinter printer =
               new DefaultPrettyPrinter(
                   Separators.createDefaultInstance()
-                      .withObjectNameValueSpacing(Separators.Spacing.AFTER));
+                      .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                      .withArrayEmptySeparator("")
+                      .withObjectEmptySeparator(""));
           printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
           return printer;
         }
