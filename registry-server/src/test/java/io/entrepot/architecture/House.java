@@ -129,6 +129,10 @@ final class House {
             "auth.federation",
             "auth.token"));
     arrows.put(
+        "server.observe.audit",
+        Set.of(
+            "server.access", "server.observe", "auth.decide", "auth.principal", "auth.credential"));
+    arrows.put(
         "server.route",
         Set.of("server.http", "server.error", "server.access", "auth.decide", "auth.principal"));
     arrows.put(

@@ -6,12 +6,13 @@ import java.util.Optional;
 /** Decides whether a caller may do all of some things. Any thread may ask. */
 public sealed interface Decider permits OpenDecider, PolicyDecider {
   /**
-   * Decides; may block where policies or the values of a condition key have to be read.
+   * Decides, and tells the caller's witness; may block where policies or the values of a condition
+   * key have to be read.
    *
    * @param permissions what is to be done; an empty list is a request that needs none
    */
   Decision decide(Caller caller, List<Permission> permissions);
 
-  /** The same decision when it can be made from memory; never blocks. */
+  /** The same decision when it can be made from memory, unwitnessed; never blocks. */
   Optional<Decision> decideNow(Caller caller, List<Permission> permissions);
 }

@@ -10,6 +10,14 @@ import java.util.Optional;
  * @param why for the operator, on one line: what decided, or what was missing
  */
 public record Evaluation(Outcome outcome, Layer layer, Optional<Decisive> by, String why) {
+  /** The credential was issued for something else, and no policy was asked. */
+  public static final Evaluation OUTSIDE_SCOPE =
+      new Evaluation(
+          Outcome.IMPLICIT_DENY,
+          Layer.SCOPE,
+          Optional.empty(),
+          "the credential's scope does not cover it");
+
   /** The three answers that there are. */
   public enum Outcome {
     ALLOWED,
@@ -26,7 +34,11 @@ public record Evaluation(Outcome outcome, Layer layer, Optional<Decisive> by, St
     BOUNDARY,
     SESSION,
     /** A role's trust policy. */
-    TRUST
+    TRUST,
+    /** What the credential was issued for, before any policy. */
+    SCOPE,
+    /** The server asks nobody who they are. */
+    OPENNESS
   }
 
   /**

@@ -21,16 +21,28 @@ public final class Grant {
     return caller.principal();
   }
 
-  /** A further grant to the same caller, when it may do this as well; may block. */
+  /**
+   * A further grant to the same caller, when it may do this as well; may block. For choosing what
+   * to show: a no changes nothing but the answer, and the audit log does not hear of it.
+   */
   public Optional<Grant> ask(Action action, Resource resource) {
-    return switch (decide(new Permission(action, resource))) {
-      case Decision.Allowed allowed -> Optional.of(allowed.grant());
+    Caller unwatched = caller.watchedBy(Witness.NONE);
+    return switch (decider.decide(unwatched, List.of(new Permission(action, resource)))) {
+      case Decision.Allowed allowed -> Optional.of(this);
       case Decision.Refused refused -> Optional.empty();
     };
   }
 
-  /** Decides something further for the same caller, where the reason matters; may block. */
+  /**
+   * Decides something further for the same caller, where the reason matters; may block. The audit
+   * log hears of it.
+   */
   public Decision decide(Permission... permissions) {
     return decider.decide(caller, List.of(permissions));
+  }
+
+  /** Who is told of what this grant is asked for. */
+  public Witness witness() {
+    return caller.witness();
   }
 }

@@ -34,9 +34,11 @@ public final class PolicyDecider implements Decider {
   public Decision decide(Caller caller, List<Permission> permissions) {
     for (Permission permission : permissions) {
       if (!covers(caller, permission)) {
+        caller.witness().decided(permission, Evaluation.OUTSIDE_SCOPE);
         return outsideScope(caller, permission);
       }
       Evaluation evaluation = evaluate(caller, permission);
+      caller.witness().decided(permission, evaluation);
       if (!evaluation.allowed()) {
         return refused(caller, permission, evaluation);
       }
@@ -108,6 +110,6 @@ public final class PolicyDecider implements Decider {
         permission,
         Cause.OUTSIDE_SCOPE,
         RefusalWords.outsideScope(caller, permission, region),
-        "the credential's scope does not cover it");
+        Evaluation.OUTSIDE_SCOPE.why());
   }
 }

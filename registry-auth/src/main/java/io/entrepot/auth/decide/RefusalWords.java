@@ -53,6 +53,7 @@ final class RefusalWords {
       case BOUNDARY -> "permissions boundary";
       case SESSION -> "session policy";
       case TRUST -> "role trust policy";
+      case SCOPE, OPENNESS -> "scope of the credential";
     };
   }
 
@@ -63,6 +64,7 @@ final class RefusalWords {
       case BOUNDARY -> "a permissions boundary";
       case SESSION -> "a session policy";
       case TRUST -> "the role trust policy";
+      case SCOPE, OPENNESS -> "the scope of the credential";
     };
   }
 }

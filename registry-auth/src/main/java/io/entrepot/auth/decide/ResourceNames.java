@@ -4,11 +4,11 @@ import io.entrepot.auth.policy.pattern.Arn;
 import java.util.Optional;
 
 /** What policies call a resource (service authorisation reference, Amazon ECR, AWS IAM). */
-final class ResourceNames {
+public final class ResourceNames {
   private ResourceNames() {}
 
   /** Empty for a registry or an account as a whole, which policies call {@code *}. */
-  static Optional<Arn> arn(Resource resource, String region) {
+  public static Optional<Arn> arn(Resource resource, String region) {
     return switch (resource) {
       case Resource.Repository repository ->
           Optional.of(
@@ -23,7 +23,8 @@ final class ResourceNames {
     };
   }
 
-  static String text(Resource resource, String region) {
+  /** The ARN, or {@code *}. */
+  public static String text(Resource resource, String region) {
     return arn(resource, region).map(Arn::toString).orElse("*");
   }
 }

@@ -3,10 +3,12 @@ package io.entrepot.server.access;
 import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.Decider;
 import io.entrepot.auth.decide.Decision;
+import io.entrepot.auth.decide.Evaluation;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.OpenDecider;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Scope;
+import io.entrepot.auth.decide.Witness;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.token.TokenScope;
 import io.entrepot.server.error.OciError;
@@ -25,21 +27,25 @@ public final class Access {
   private final Callers callers;
   private final Decider decider;
   private final Challenges challenges;
+  private final Trail trail;
 
-  public Access(Arrivals arrivals, Callers callers, Decider decider, Challenges challenges) {
+  public Access(
+      Arrivals arrivals, Callers callers, Decider decider, Challenges challenges, Trail trail) {
     this.arrivals = arrivals;
     this.callers = callers;
     this.decider = decider;
     this.challenges = challenges;
+    this.trail = trail;
   }
 
   /** Lets everybody do everything. */
-  public static Access open(Arrivals arrivals, InstantSource clock) {
+  public static Access open(Arrivals arrivals, InstantSource clock, Trail trail) {
     return new Access(
         arrivals,
         new Everybody(clock),
         new OpenDecider(),
-        new Challenges("", arrivals.fallback(), Optional.empty()));
+        new Challenges("", arrivals.fallback(), Optional.empty()),
+        trail);
   }
 
   /** Where the request came from, and whose registry it asks. */
@@ -47,19 +53,26 @@ public final class Access {
     return arrivals.of(request);
   }
 
+  /** A request that is going to be decided, and whose end the audit log hears of. */
+  public Attempt attempt(Arrival arrival) {
+    return new Attempt(arrival, trail);
+  }
+
   /**
    * The grant for what a request needs; may block.
    *
    * @throws RefusedException 401 with a challenge, 403 DENIED with the reason, or 429
+   * @throws io.entrepot.server.error.UnavailableException when a change could not be written down
    */
-  public Grant grant(Arrival arrival, Requirement requirement) {
-    Caller caller = caller(arrival, requirement);
+  public Grant grant(Attempt attempt, Requirement requirement) {
+    Arrival arrival = attempt.arrival();
+    Caller caller = caller(attempt, requirement);
     return switch (requirement) {
       case Requirement.AllOf all -> all(arrival, caller, all.permissions());
-      case Requirement.AnyOf any -> any(arrival, caller, any.permissions());
+      case Requirement.AnyOf any -> any(attempt, caller, any.permissions());
       case Requirement.Found found -> all(arrival, caller, found.lookup().get());
       case Requirement.Credentials credentials -> {
-        refuseOutside(arrival, caller, credentials);
+        refuseOutside(attempt, caller, credentials);
         yield all(arrival, caller, List.of());
       }
       case Requirement.Unauthenticated none -> all(arrival, caller, List.of());
@@ -71,25 +84,45 @@ public final class Access {
    * have errors of their own. A registry token is no good here: what it covers is none of theirs.
    * May block.
    *
+   * @param unidentified the grant that the request was let in with; what is asked of the new one is
+   *     part of the same request
    * @throws NotAuthenticatedException when there are no credentials that are good here
    */
-  public Grant identified(Arrival arrival) {
+  public Grant identified(Arrival arrival, Grant unidentified) {
+    Witness witness = unidentified.witness();
+    Asker asker;
+    try {
+      asker = identity(arrival, witness);
+    } catch (NotAuthenticatedException e) {
+      if (witness instanceof Attempt attempt) {
+        attempt.notIdentified("", e);
+      }
+      throw e;
+    }
+    if (witness instanceof Attempt attempt) {
+      attempt.identified(asker);
+    }
+    return all(arrival, asker.caller(), List.of());
+  }
+
+  private Asker identity(Arrival arrival, Witness witness) {
     if (arrival.request().headers().first("Authorization").isEmpty()) {
       throw new NotAuthenticatedException(
           NotAuthenticatedException.Kind.ABSENT, "this needs credentials");
     }
-    Caller caller = callers.of(arrival);
+    Asker asker = callers.of(arrival, witness);
+    Caller caller = asker.caller();
     if (!caller.scope().equals(Scope.UNLIMITED) || caller.principal().account().isEmpty()) {
       throw new NotAuthenticatedException(
           NotAuthenticatedException.Kind.INVALID_TOKEN, "a registry token is not good for this");
     }
-    return all(arrival, caller, List.of());
+    return asker;
   }
 
   /** The same when it can be told from memory; empty too when it is refused. Never blocks. */
   public Optional<Grant> grantNow(Arrival arrival, Requirement requirement) {
-    if (!(requirement instanceof Requirement.AllOf all)) {
-      // Not asked often enough to be worth the care.
+    if (!(requirement instanceof Requirement.AllOf all) || trail.wantsReads()) {
+      // The others are not asked often enough to be worth the care.
       return Optional.empty();
     }
     Optional<Caller> caller = callers.now(arrival);
@@ -107,13 +140,18 @@ public final class Access {
     return refusal(arrival, refusal.principal(), refusal.refused());
   }
 
-  private Caller caller(Arrival arrival, Requirement requirement) {
-    if (requirement instanceof Requirement.Unauthenticated) {
-      return callers.anonymous(arrival);
-    }
+  private Caller caller(Attempt attempt, Requirement requirement) {
+    Arrival arrival = attempt.arrival();
     try {
-      return callers.of(arrival);
+      Asker asker =
+          requirement instanceof Requirement.Unauthenticated
+              ? callers.anonymous(arrival, attempt)
+              : callers.of(arrival, attempt);
+      attempt.identified(asker);
+      return asker.caller();
     } catch (NotAuthenticatedException e) {
+      attempt.notIdentified(
+          typical(requirement).map(each -> each.action().iamName()).orElse(""), e);
       throw challenges.refuse(arrival, asked(requirement), e);
     }
   }
@@ -125,20 +163,22 @@ public final class Access {
     };
   }
 
-  private Grant any(Arrival arrival, Caller caller, List<Permission> permissions) {
+  private Grant any(Attempt attempt, Caller caller, List<Permission> permissions) {
     Optional<Decision.Refused> first = Optional.empty();
     for (Permission permission : permissions) {
       switch (decider.decide(caller, List.of(permission))) {
         case Decision.Allowed allowed -> {
+          attempt.oneSuffices();
           return allowed.grant();
         }
         case Decision.Refused refused -> first = first.or(() -> Optional.of(refused));
       }
     }
-    throw refusal(arrival, caller.principal(), first.orElseThrow());
+    throw refusal(attempt.arrival(), caller.principal(), first.orElseThrow());
   }
 
-  private void refuseOutside(Arrival arrival, Caller caller, Requirement.Credentials requirement) {
+  private void refuseOutside(Attempt attempt, Caller caller, Requirement.Credentials requirement) {
+    Arrival arrival = attempt.arrival();
     if (!callers.wantsCredentials()) {
       return;
     }
@@ -149,6 +189,7 @@ public final class Access {
     Optional<Permission> scoped = requirement.scoped();
     if (scoped.isPresent()
         && !caller.scope().covers(scoped.get().action(), scoped.get().resource())) {
+      attempt.decided(scoped.get(), Evaluation.OUTSIDE_SCOPE);
       throw challenges.outsideScope(arrival, scope);
     }
   }
@@ -168,13 +209,17 @@ public final class Access {
   }
 
   private static String asked(Requirement requirement) {
+    return typical(requirement).map(Access::asked).orElse("");
+  }
+
+  /** One of the permissions that are required, for a challenge and for the audit log. */
+  private static Optional<Permission> typical(Requirement requirement) {
     return switch (requirement) {
-      case Requirement.AllOf all -> asked(all.permissions().getFirst());
-      case Requirement.AnyOf any -> asked(any.permissions().getFirst());
-      case Requirement.Found found -> asked(found.typical());
-      case Requirement.Credentials credentials ->
-          credentials.scoped().map(Access::asked).orElse("");
-      case Requirement.Unauthenticated none -> "";
+      case Requirement.AllOf all -> Optional.of(all.permissions().getFirst());
+      case Requirement.AnyOf any -> Optional.of(any.permissions().getFirst());
+      case Requirement.Found found -> Optional.of(found.typical());
+      case Requirement.Credentials credentials -> credentials.scoped();
+      case Requirement.Unauthenticated none -> Optional.empty();
     };
   }
 }

@@ -8,6 +8,7 @@ import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.RequestFacts;
 import io.entrepot.auth.decide.Standing;
+import io.entrepot.auth.decide.Witness;
 import io.entrepot.auth.token.TextHash;
 import io.entrepot.auth.token.TokenCheck;
 import io.entrepot.auth.token.TokenKind;
@@ -57,8 +58,8 @@ public final class Authentication implements Callers {
   }
 
   @Override
-  public Caller anonymous(Arrival arrival) {
-    return caller(arrival, Proof.NONE, Standing.NONE);
+  public Asker anonymous(Arrival arrival, Witness witness) {
+    return new Asker(caller(arrival, Proof.NONE, Standing.NONE, witness), Proof.NONE);
   }
 
   @Override
@@ -69,17 +70,17 @@ public final class Authentication implements Callers {
     }
     Optional<Login> login = proof.get().login();
     if (login.isEmpty()) {
-      return Optional.of(caller(arrival, proof.get(), Standing.NONE));
+      return Optional.of(caller(arrival, proof.get(), Standing.NONE, Witness.NONE));
     }
     return standings.now(login.get()) instanceof StandingLookup.Current current
-        ? Optional.of(caller(arrival, proof.get(), current.standing()))
+        ? Optional.of(caller(arrival, proof.get(), current.standing(), Witness.NONE))
         : Optional.empty();
   }
 
   @Override
-  public Caller of(Arrival arrival) {
+  public Asker of(Arrival arrival, Witness witness) {
     Proof proof = proof(arrival);
-    return caller(arrival, proof, standing(arrival, proof));
+    return new Asker(caller(arrival, proof, standing(arrival, proof), witness), proof);
   }
 
   /**
@@ -183,7 +184,7 @@ public final class Authentication implements Callers {
         Kind.INVALID_TOKEN, "the credentials were changed, switched off or deleted");
   }
 
-  private Caller caller(Arrival arrival, Proof proof, Standing standing) {
+  private Caller caller(Arrival arrival, Proof proof, Standing standing, Witness witness) {
     return new Caller(
         proof.principal(),
         proof.session().isEmpty() ? standing : sessions.with(proof.session().get(), standing),
@@ -193,7 +194,8 @@ public final class Authentication implements Callers {
             arrival.secure(),
             arrival.request().headers().first("User-Agent"),
             clock.instant(),
-            proof.issued()));
+            proof.issued()),
+        witness);
   }
 
   private static boolean isOf(String scheme, String text) {

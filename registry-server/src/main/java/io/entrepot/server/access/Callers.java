@@ -1,6 +1,7 @@
 package io.entrepot.server.access;
 
 import io.entrepot.auth.decide.Caller;
+import io.entrepot.auth.decide.Witness;
 import java.util.Optional;
 
 /** Tells who sends a request. Any thread. */
@@ -8,15 +9,16 @@ public sealed interface Callers permits Everybody, Authentication {
   /**
    * Who it is, and what it has at this moment; may block.
    *
+   * @param witness is told of what is decided about it
    * @throws NotAuthenticatedException when its credentials are no good
    */
-  Caller of(Arrival arrival);
+  Asker of(Arrival arrival, Witness witness);
 
-  /** The same when it can be told from memory and is good; never blocks. */
+  /** The same, unwitnessed, when it can be told from memory and is good; never blocks. */
   Optional<Caller> now(Arrival arrival);
 
   /** Who brings no credentials. */
-  Caller anonymous(Arrival arrival);
+  Asker anonymous(Arrival arrival, Witness witness);
 
   /** Whether whoever asks has to say who it is, where an endpoint wants that. */
   boolean wantsCredentials();

@@ -4,6 +4,7 @@ import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.RequestFacts;
 import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.decide.Standing;
+import io.entrepot.auth.decide.Witness;
 import io.entrepot.auth.principal.Principal;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,17 +20,21 @@ public final class Everybody implements Callers {
   }
 
   @Override
-  public Caller of(Arrival arrival) {
-    return anonymous(arrival);
+  public Asker of(Arrival arrival, Witness witness) {
+    return anonymous(arrival, witness);
   }
 
   @Override
   public Optional<Caller> now(Arrival arrival) {
-    return Optional.of(anonymous(arrival));
+    return Optional.of(caller(arrival, Witness.NONE));
   }
 
   @Override
-  public Caller anonymous(Arrival arrival) {
+  public Asker anonymous(Arrival arrival, Witness witness) {
+    return new Asker(caller(arrival, witness), Proof.NONE);
+  }
+
+  private Caller caller(Arrival arrival, Witness witness) {
     return new Caller(
         ANONYMOUS,
         Standing.NONE,
@@ -39,7 +44,8 @@ public final class Everybody implements Callers {
             arrival.secure(),
             arrival.request().headers().first("User-Agent"),
             clock.instant(),
-            Optional.empty()));
+            Optional.empty()),
+        witness);
   }
 
   @Override

@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 public final class Secrets {
   /** ECR's name for whoever brings an authorization token. */
-  private static final String AWS = "AWS";
+  static final String AWS = "AWS";
 
-  private static final String REFRESHING = "<token>";
+  static final String REFRESHING = "<token>";
 
   /** What temporary access keys come with. */
   static final String SESSION_TOKEN = "X-Amz-Security-Token";

@@ -56,12 +56,17 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
   public Response handle(Asking asking, Grant grant) {
     Arrival arrival = access.arrival(asking.request());
     OperationDesk.Result result =
-        desk.serve(arrival, operations.service(), asking.operation(), new Reading(arrival, asking));
+        desk.serve(
+            arrival, operations.service(), asking.operation(), new Reading(arrival, asking, grant));
     Response answer =
         switch (result) {
           case OperationDesk.Result.Done done ->
               Response.of(200).withBody(JsonOutput.of(done.output()));
-          case OperationDesk.Result.NotDone notDone -> refusal(notDone.failure());
+          case OperationDesk.Result.NotDone notDone -> {
+            Failure failure = notDone.failure();
+            grant.witness().failed(failure.error().code(), failure.message());
+            yield refusal(failure);
+          }
         };
     return answer
         .withHeader("Content-Type", "application/json")
@@ -89,9 +94,11 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
   private final class Reading implements OperationDesk.Asked {
     private final Arrival arrival;
     private final Asking asking;
+    private final Grant unidentified;
 
-    Reading(Arrival arrival, Asking asking) {
+    Reading(Arrival arrival, Asking asking, Grant unidentified) {
       this.arrival = arrival;
+      this.unidentified = unidentified;
       this.asking = asking;
     }
 
@@ -101,7 +108,7 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
       if (asking.request().headers().first("Origin").isPresent()) {
         throw AwsError.ACCESS_DENIED.because("Web pages may not call this.");
       }
-      return access.identified(arrival);
+      return access.identified(arrival, unidentified);
     }
 
     @Override

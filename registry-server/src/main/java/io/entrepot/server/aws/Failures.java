@@ -4,6 +4,7 @@ import io.entrepot.auth.identity.IdentityException;
 import io.entrepot.auth.identity.IdentityFailure;
 import io.entrepot.server.access.NotAuthenticatedException;
 import io.entrepot.server.access.NotGrantedException;
+import io.entrepot.server.error.UnavailableException;
 import io.entrepot.server.http.BodyInterruptedException;
 import io.entrepot.server.http.BodyTooLargeException;
 import io.entrepot.server.http.TooManyBodiesException;
@@ -35,6 +36,8 @@ final class Failures {
       case NotGrantedException e -> Failure.of(AwsError.ACCESS_DENIED, e.refused().reason());
       case StorageException e -> of(requestId, e);
       case OciSyntaxException e -> Failure.of(AwsError.INVALID_PARAMETER, message);
+      case UnavailableException e ->
+          new Failure(AwsError.SERVICE_UNAVAILABLE, message, Optional.of(FULL));
       case BodyTooLargeException e -> Failure.of(AwsError.REQUEST_TOO_LARGE, message);
       case BodyInterruptedException e -> Failure.of(AwsError.REQUEST_TIMEOUT, message);
       case TooManyBodiesException e ->

@@ -15,7 +15,8 @@ public record Configuration(
     WebIdentitySettings webIdentity,
     CertificateSettings certificate,
     LimitSettings limits,
-    LogSettings log) {
+    LogSettings log,
+    AuditSettings audit) {
 
   /**
    * Reads command line, environment and file, the first of which wins.
@@ -70,7 +71,23 @@ public record Configuration(
         new LogSettings(
             effective.get(Settings.LOG_FORMAT),
             effective.get(Settings.LOG_LEVEL),
-            effective.get(Settings.ACCESS_LOG)));
+            effective.get(Settings.ACCESS_LOG)),
+        audit(effective));
+  }
+
+  private static AuditSettings audit(Effective effective) {
+    int file = effective.get(Settings.AUDIT_FILE_SIZE);
+    long total = effective.get(Settings.AUDIT_TOTAL_SIZE);
+    if (total < file) {
+      throw effective.refuse(Settings.AUDIT_TOTAL_SIZE, "one file of audit.file-size is more");
+    }
+    return new AuditSettings(
+        effective.get(Settings.AUDIT_LOG),
+        effective.get(Settings.AUDIT_FOLDER),
+        file,
+        effective.get(Settings.AUDIT_FILE_AGE),
+        total,
+        effective.get(Settings.AUDIT_PULLS));
   }
 
   private static ListenSettings listen(Effective effective) {

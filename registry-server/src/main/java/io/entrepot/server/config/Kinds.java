@@ -88,6 +88,15 @@ final class Kinds {
                 .map(Math::toIntExact));
   }
 
+  /** In bytes, where a gibibyte is little. */
+  static Kind<Long> largeSize(long least, long most) {
+    return new Kind<>(
+        "a size from " + least + " to " + most + " bytes, plain or in KiB, MiB or GiB",
+        text ->
+            scaled(text, SIZES::get, (number, unit) -> number * unit)
+                .filter(bytes -> bytes >= least && bytes <= most));
+  }
+
   static Kind<Integer> count(int least, int most) {
     return new Kind<>(
         "a whole number from " + least + " to " + most,

@@ -169,6 +169,42 @@ public final class Settings {
   static final Setting<Boolean> ACCESS_LOG =
       new Setting<>(
           "access-log", "on", Kinds.toggle(), "A line per request, to the standard output.");
+  static final Setting<AuditTarget> AUDIT_LOG =
+      new Setting<>(
+          "audit.log",
+          "file",
+          Kinds.choice(AuditTarget.class),
+          "Where each change and each refusal is recorded.");
+  static final Setting<Optional<Path>> AUDIT_FOLDER =
+      new Setting<>(
+          "audit.folder",
+          "",
+          Kinds.path().orNone(),
+          "The folder of the audit log's files; none: audit, in the data folder.");
+  static final Setting<Integer> AUDIT_FILE_SIZE =
+      new Setting<>(
+          "audit.file-size",
+          "64MiB",
+          Kinds.size(1 << 20, 1 << 30),
+          "How large a file of the audit log may become.");
+  static final Setting<Duration> AUDIT_FILE_AGE =
+      new Setting<>(
+          "audit.file-age",
+          "1d",
+          Kinds.duration(Duration.ofMinutes(1), Duration.ofDays(366)),
+          "How old a file of the audit log may become.");
+  static final Setting<Long> AUDIT_TOTAL_SIZE =
+      new Setting<>(
+          "audit.total-size",
+          "1GiB",
+          Kinds.largeSize(1 << 20, 1L << 50),
+          "How much is kept of the audit log; the oldest files go.");
+  static final Setting<Boolean> AUDIT_PULLS =
+      new Setting<>(
+          "audit.pulls",
+          "off",
+          Kinds.toggle(),
+          "Whether the audit log has a record of each pull and listing, too.");
 
   /** In the order of the documentation. */
   public static final List<Setting<?>> ALL =
@@ -202,7 +238,13 @@ public final class Settings {
           SHUTDOWN_GRACE,
           LOG_FORMAT,
           LOG_LEVEL,
-          ACCESS_LOG);
+          ACCESS_LOG,
+          AUDIT_LOG,
+          AUDIT_FOLDER,
+          AUDIT_FILE_SIZE,
+          AUDIT_FILE_AGE,
+          AUDIT_TOTAL_SIZE,
+          AUDIT_PULLS);
 
   private Settings() {}
 }

@@ -24,7 +24,8 @@ public final class ErrorResponses {
     return refusal(request, failure).toResponse();
   }
 
-  private static Refusal refusal(Request request, Exception failure) {
+  /** The same before it is written, with what the audit log wants to know of it. */
+  public Refusal refusal(Request request, Exception failure) {
     return switch (failure) {
       case RefusedException f ->
           new Refusal(
@@ -36,6 +37,8 @@ public final class ErrorResponses {
       case BodyTooLargeException f ->
           Refusal.of(413, ErrorEntry.of(OciError.SIZE_INVALID, String.valueOf(f.getMessage())));
       case TooManyBodiesException f ->
+          Refusal.of(503, ErrorEntry.ofServer(String.valueOf(f.getMessage())), "Retry-After", "5");
+      case UnavailableException f ->
           Refusal.of(503, ErrorEntry.ofServer(String.valueOf(f.getMessage())), "Retry-After", "5");
       case BodyInterruptedException f ->
           // Seen only by a client that stalled: one that went away gets no answer.

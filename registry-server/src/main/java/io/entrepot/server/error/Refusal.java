@@ -7,15 +7,34 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/**
- * An answer that refuses, before it is written.
- *
- * @param headers names and values in turn
- */
-record Refusal(int status, List<String> headers, List<ErrorEntry> errors) {
-  Refusal {
-    headers = List.copyOf(headers);
-    errors = List.copyOf(errors);
+/** An answer that refuses, before it is written. Immutable. */
+public final class Refusal {
+  private final int status;
+  private final List<String> headers;
+  private final List<ErrorEntry> errors;
+
+  /**
+   * @param headers names and values in turn
+   * @param errors at least one
+   */
+  Refusal(int status, List<String> headers, List<ErrorEntry> errors) {
+    this.status = status;
+    this.headers = List.copyOf(headers);
+    this.errors = List.copyOf(errors);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** That of the first error. */
+  public String code() {
+    return errors.getFirst().code();
+  }
+
+  /** That of the first error, for the client. */
+  public String message() {
+    return errors.getFirst().message();
   }
 
   static Refusal of(int status, ErrorEntry error, String... headers) {
@@ -27,7 +46,7 @@ record Refusal(int status, List<String> headers, List<ErrorEntry> errors) {
   }
 
   /** The answer, in the form of the specification (Error codes). */
-  Response toResponse() {
+  public Response toResponse() {
     List<String> all = new ArrayList<>(headers);
     all.add("Content-Type");
     all.add("application/json");

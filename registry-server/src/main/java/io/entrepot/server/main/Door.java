@@ -18,7 +18,9 @@ import io.entrepot.server.access.Authentication;
 import io.entrepot.server.access.Challenges;
 import io.entrepot.server.access.Proxies;
 import io.entrepot.server.access.Secrets;
+import io.entrepot.server.access.SignIns;
 import io.entrepot.server.access.Throttle;
+import io.entrepot.server.access.Trail;
 import io.entrepot.server.access.Workloads;
 import io.entrepot.server.aws.sts.StsEndpoint;
 import io.entrepot.server.config.AddressRange;
@@ -77,21 +79,23 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
   }
 
   /** Everybody may do everything. */
-  static Door open(IdentitySettings settings, InstantSource clock) {
-    return new Door(Access.open(arrivals(settings), clock), List.of(), Optional.empty());
+  static Door open(IdentitySettings settings, InstantSource clock, Trail trail) {
+    return new Door(Access.open(arrivals(settings), clock, trail), List.of(), Optional.empty());
   }
 
   /**
    * Whoever asks says who it is, and policies decide.
    *
    * @param external how clients reach the server
+   * @param trail is told what was decided
    */
   static Door guarded(
       IdentitySettings settings,
       Optional<URI> external,
       Identities identities,
       Governance governance,
-      InstantSource clock) {
+      InstantSource clock,
+      Trail trail) {
     Arrivals arrivals = arrivals(settings);
     Tokens tokens = new Tokens(SERVICE, new KeyRing(identities.keys(), clock), clock);
     Throttle throttle = new Throttle(clock);
@@ -105,13 +109,15 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
             clock);
     Challenges challenges = new Challenges(SERVICE, new AccountId(settings.account()), external);
     TokenDesk desk =
-        new TokenDesk(authentication, challenges, tokens, settings.tokenExpiry(), clock);
+        new TokenDesk(
+            authentication, challenges, tokens, new SignIns(trail), settings.tokenExpiry(), clock);
     return new Door(
         new Access(
             arrivals,
             authentication,
             new PolicyDecider(new StoredPolicies(governance), settings.region()),
-            challenges),
+            challenges,
+            trail),
         List.of(
             Route.at(Challenges.TOKEN_PATH)
                 .on(Method.GET, new GetTokenEndpoint(arrivals, desk))

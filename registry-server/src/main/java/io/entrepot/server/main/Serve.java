@@ -3,6 +3,7 @@ package io.entrepot.server.main;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Trail;
 import io.entrepot.server.aws.Ended;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
@@ -11,6 +12,7 @@ import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.NettyServer;
 import io.entrepot.server.netty.TransportListener;
 import io.entrepot.server.observe.AccessLog;
+import io.entrepot.server.observe.Gauge;
 import io.entrepot.server.observe.LogSetup;
 import io.entrepot.server.observe.ManagementHandler;
 import io.entrepot.server.observe.Observer;
@@ -56,8 +58,9 @@ final class Serve {
     DataFolder folder = DataFolder.take(configuration.storage().data());
     RegistryStore store = Storage.open(folder, configuration.storage(), clock);
     Optional<IdentityStore> identities = identities(folder);
-    Door door = door(store, identities);
-    Observer observer = observer(store);
+    AuditRoom audit = audit(folder, identities);
+    Door door = door(store, identities, audit.trail());
+    Observer observer = observer(store, audit);
     Readiness readiness = new Readiness(folder, store);
     Certificates certificates = Certificates.of(configuration, clock);
     NettyServer registry =
@@ -75,7 +78,7 @@ final class Serve {
             management,
             readiness,
             configuration.limits().shutdownGrace(),
-            rooms(expiry, store, identities, observer, folder));
+            rooms(expiry, store, audit, identities, observer, folder));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping));
     announce(certificates, registry, management);
     // Made beside the first requests, so that the start does not wait for it.
@@ -86,16 +89,18 @@ final class Serve {
   private static List<AutoCloseable> rooms(
       UploadExpiry expiry,
       RegistryStore store,
+      AuditRoom audit,
       Optional<IdentityStore> identities,
       Observer observer,
       DataFolder folder) {
     List<AutoCloseable> rooms = new ArrayList<>(List.of(expiry, store));
+    audit.log().ifPresent(rooms::add);
     identities.ifPresent(rooms::add);
     rooms.addAll(List.of(observer, folder));
     return rooms;
   }
 
-  private Observer observer(RegistryStore store) {
+  private Observer observer(RegistryStore store, AuditRoom audit) {
     Optional<AccessLog> log =
         configuration.log().access()
             ? Optional.of(
@@ -103,7 +108,9 @@ final class Serve {
                     new FileOutputStream(FileDescriptor.out),
                     configuration.log().format() == LogFormat.JSON))
             : Optional.empty();
-    return new Observer(log, StoreGauges.of(store));
+    List<Gauge> gauges = new ArrayList<>(StoreGauges.of(store));
+    gauges.addAll(audit.gauges());
+    return new Observer(log, gauges);
   }
 
   private Dispatcher dispatcher(
@@ -133,13 +140,20 @@ final class Serve {
             IdentityRoom.open(folder.path(), configuration.identity(), environment, clock));
   }
 
+  private AuditRoom audit(DataFolder folder, Optional<IdentityStore> identities)
+      throws StartException {
+    return AuditRoom.open(
+        configuration.audit(), folder.path(), configuration.identity().region(), identities, clock);
+  }
+
   private boolean isOpen() {
     return configuration.listen().open() != Openness.NONE;
   }
 
-  private Door door(RegistryStore store, Optional<IdentityStore> identities) throws StartException {
+  private Door door(RegistryStore store, Optional<IdentityStore> identities, Trail trail)
+      throws StartException {
     if (identities.isEmpty()) {
-      return Door.open(configuration.identity(), clock);
+      return Door.open(configuration.identity(), clock, trail);
     }
     try {
       return Door.guarded(
@@ -147,7 +161,8 @@ final class Serve {
           configuration.listen().externalUrl(),
           Door.Identities.of(identities.get(), configuration.webIdentity(), clock),
           store.governance(),
-          clock);
+          clock,
+          trail);
     } catch (IllegalArgumentException e) {
       throw new StartException("web-identity.ca-file: " + e.getMessage());
     }

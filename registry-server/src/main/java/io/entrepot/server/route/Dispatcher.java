@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Attempt;
 import io.entrepot.server.error.ErrorResponses;
+import io.entrepot.server.error.Refusal;
 import io.entrepot.server.http.Headers;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Request;
@@ -63,11 +65,20 @@ public final class Dispatcher implements RequestHandler {
 
   @Override
   public Response handle(Request request) {
+    Attempt attempt;
     try {
-      Arrival arrival = access.arrival(request);
-      return prepare(arrival).handle(access, arrival);
-    } catch (Exception failure) {
+      attempt = access.attempt(access.arrival(request));
+    } catch (RuntimeException failure) {
       return errors.respond(request, failure);
+    }
+    try {
+      Response response = prepare(attempt.arrival()).handle(access, attempt);
+      attempt.answered(response);
+      return response;
+    } catch (Exception failure) {
+      Refusal refusal = errors.refusal(request, failure);
+      attempt.refused(refusal);
+      return refusal.toResponse();
     }
   }
 

@@ -3,6 +3,7 @@ package io.entrepot.server.route;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Attempt;
 import io.entrepot.server.access.NotGrantedException;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
@@ -18,12 +19,12 @@ record Prepared<P>(Endpoint<P> endpoint, P parameters, Requirement requirement) 
     return new Prepared<>(endpoint, parameters, endpoint.requirement(parameters));
   }
 
-  Response handle(Access access, Arrival arrival) throws IOException {
-    Grant grant = access.grant(arrival, requirement);
+  Response handle(Access access, Attempt attempt) throws IOException {
+    Grant grant = access.grant(attempt, requirement);
     try {
       return endpoint.handle(parameters, grant);
     } catch (NotGrantedException refused) {
-      throw access.refusal(arrival, refused);
+      throw access.refusal(attempt.arrival(), refused);
     }
   }
 

@@ -9,6 +9,7 @@ import io.entrepot.server.access.Authentication;
 import io.entrepot.server.access.Challenges;
 import io.entrepot.server.access.NotAuthenticatedException;
 import io.entrepot.server.access.Proof;
+import io.entrepot.server.access.SignIns;
 import io.entrepot.server.http.JsonBody;
 import io.entrepot.server.http.Response;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class TokenDesk {
   private final Authentication authentication;
   private final Challenges challenges;
   private final Tokens tokens;
+  private final SignIns signIns;
   private final Duration life;
   private final InstantSource clock;
 
@@ -37,11 +39,13 @@ public final class TokenDesk {
       Authentication authentication,
       Challenges challenges,
       Tokens tokens,
+      SignIns signIns,
       Duration life,
       InstantSource clock) {
     this.authentication = authentication;
     this.challenges = challenges;
     this.tokens = tokens;
+    this.signIns = signIns;
     this.life = life;
     this.clock = clock;
   }
@@ -55,11 +59,13 @@ public final class TokenDesk {
     try {
       proof = proof(request);
     } catch (NotAuthenticatedException e) {
+      signIns.refused(request.arrival(), request.inBody(), request.claimed(), request.asked(), e);
       throw challenges.refuse(request.arrival(), "", e);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String token = tokens.issue(TokenKind.REGISTRY, content(proof, Optional.of(scope), now, life));
     Optional<String> refresh = refresh(request, proof, now);
+    signIns.given(request.arrival(), proof, request.inBody(), request.asked());
     Duration left = Duration.between(now, ends(proof, now, life));
     return Response.of(200)
         .withHeader("Content-Type", "application/json")

@@ -1,8 +1,11 @@
 package io.entrepot.server.token;
 
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.SignIns;
 import io.entrepot.server.http.Query;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,38 @@ public record TokenRequest(
         return "Refresh";
       }
     }
+  }
+
+  /** What was brought, for the audit log, where it did not come in header fields. */
+  Optional<String> inBody() {
+    return switch (way) {
+      case Way.HeaderFields fields -> Optional.empty();
+      case Way.Password password -> Optional.of("password");
+      case Way.Exchange exchange -> Optional.of(SignIns.WEB_IDENTITY);
+      case Way.Refresh refresh -> Optional.of("refresh token");
+    };
+  }
+
+  /** The user or the role that was claimed, where it did not come in header fields. */
+  Optional<String> claimed() {
+    return switch (way) {
+      case Way.Password password -> Optional.of(password.user());
+      case Way.Exchange exchange -> Optional.of(exchange.role());
+      case Way.HeaderFields fields -> Optional.empty();
+      case Way.Refresh refresh -> Optional.empty();
+    };
+  }
+
+  /** What was asked for, for the audit log. */
+  Map<String, List<String>> asked() {
+    Map<String, List<String>> asked = new HashMap<>();
+    if (!scopes.isEmpty()) {
+      asked.put("scope", scopes);
+    }
+    if (refreshing) {
+      asked.put("offline", List.of("true"));
+    }
+    return asked;
   }
 
   /** Reads the query of a GET (distribution, token authentication specification). */

@@ -10,11 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One registry that asks who one is, for a class of tests, each with users of its own. */
 final class GuardedExtension implements BeforeAllCallback, AfterAllCallback {
@@ -134,6 +139,23 @@ final class GuardedExtension implements BeforeAllCallback, AfterAllCallback {
     return authorization.isEmpty()
         ? http().call("GET", target.toString())
         : http().call("GET", target.toString(), "Authorization", authorization);
+  }
+
+  /** All that the audit log holds, once what was answered before is written. */
+  String auditText() throws IOException {
+    // Records are written in order, and that of a change before its answer.
+    repository(fresh("audit-barrier/x"), basic(user(allowing("\"ecr:*\"", "*")))).startUpload();
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.list(Objects.requireNonNull(data).resolve("audit"))) {
+      for (Path file : files.sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
+  }
+
+  List<JsonNode> auditRecords() throws IOException {
+    return auditText().lines().map(line -> JsonMapper.shared().readTree(line)).toList();
   }
 
   /** A client with these credentials in a repository. */

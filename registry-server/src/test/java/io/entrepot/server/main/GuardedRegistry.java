@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A registry that asks who one is, in this process, with identities and a clock of its own. */
@@ -37,6 +38,7 @@ public final class GuardedRegistry implements AutoCloseable {
 
   private final RegistryStore store;
   private final IdentityStore identities;
+  private final AuditRoom audit;
   private final NettyServer server;
   private final Tokens tokens;
   private final String rootPassword;
@@ -45,12 +47,14 @@ public final class GuardedRegistry implements AutoCloseable {
   private GuardedRegistry(
       RegistryStore store,
       IdentityStore identities,
+      AuditRoom audit,
       NettyServer server,
       Tokens tokens,
       String rootPassword,
       AtomicLong now) {
     this.store = store;
     this.identities = identities;
+    this.audit = audit;
     this.server = server;
     this.tokens = tokens;
     this.rootPassword = rootPassword;
@@ -74,13 +78,15 @@ public final class GuardedRegistry implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("--account=" + ACCOUNT));
     arguments.addAll(List.of(flags));
     Configuration configuration = Configuration.of(Configuration.read(arguments, Map.of()));
+    AuditRoom audit = audit(configuration, data, identities, clock);
     Door door =
         Door.guarded(
             configuration.identity(),
             configuration.listen().externalUrl(),
             Door.Identities.of(identities, configuration.webIdentity(), clock),
             store.governance(),
-            clock);
+            clock,
+            audit.trail());
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     routes.addAll(
@@ -94,7 +100,22 @@ public final class GuardedRegistry implements AutoCloseable {
             new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
             TransportListener.NONE);
     return new GuardedRegistry(
-        store, identities, server, door.tokens().orElseThrow(), rootPassword, now);
+        store, identities, audit, server, door.tokens().orElseThrow(), rootPassword, now);
+  }
+
+  private static AuditRoom audit(
+      Configuration configuration, Path data, IdentityStore identities, InstantSource clock)
+      throws IOException {
+    try {
+      return AuditRoom.open(
+          configuration.audit(),
+          data,
+          configuration.identity().region(),
+          Optional.of(identities),
+          clock);
+    } catch (StartException e) {
+      throw new IOException(e);
+    }
   }
 
   public InetSocketAddress address() {
@@ -134,6 +155,9 @@ public final class GuardedRegistry implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    if (audit.log().isPresent()) {
+      audit.log().get().close();
+    }
     identities.close();
     store.close();
   }

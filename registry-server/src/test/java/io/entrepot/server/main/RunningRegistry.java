@@ -3,6 +3,7 @@ package io.entrepot.server.main;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrivals;
+import io.entrepot.server.access.Trail;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.ListenSettings;
 import io.entrepot.server.netty.NettyServer;
@@ -37,7 +38,9 @@ public final class RunningRegistry implements AutoCloseable {
         new Dispatcher(
             new RouteTable(OciRoutes.of(store)),
             Access.open(
-                Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())), InstantSource.system()),
+                Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())),
+                InstantSource.system(),
+                Trail.NONE),
             new ErrorResponses());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     NettyServer server =

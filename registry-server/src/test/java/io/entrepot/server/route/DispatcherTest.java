@@ -13,6 +13,7 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrivals;
 import io.entrepot.server.access.Requirement;
+import io.entrepot.server.access.Trail;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Request;
@@ -37,7 +38,8 @@ final class DispatcherTest {
                       .on(Method.GET, new Echo())
                       .on(Method.HEAD, new Echo())
                       .on(Method.PUT, new Echo()))),
-          Access.open(Arrivals.direct(new AccountId("000000000000")), InstantSource.system()),
+          Access.open(
+              Arrivals.direct(new AccountId("000000000000")), InstantSource.system(), Trail.NONE),
           new ErrorResponses());
 
   /** Answers with the repository's name; that of "memory" at once, and fails for "broken". */

@@ -1,7 +1,10 @@
 package io.entrepot.server.oci.upload;
 
+import io.entrepot.auth.decide.Decision;
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.decide.Permission;
+import io.entrepot.auth.decide.Resource;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
@@ -101,11 +104,7 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
   /** A source that the caller may not read is as one that does not have the blob. */
   private Optional<LayerInfo> mount(StartUpload.Mount mount, Grant grant) {
     for (RepositoryKey source : sources(mount)) {
-      boolean readable =
-          grant
-              .ask(EcrAction.GET_DOWNLOAD_URL_FOR_LAYER, OciPermission.resource(source))
-              .isPresent();
-      if (readable) {
+      if (mayRead(source, mount.from().isPresent(), grant)) {
         Optional<LayerInfo> layer = layers.mount(mount.repository(), mount.digest(), source);
         if (layer.isPresent()) {
           return layer;
@@ -113,6 +112,14 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean mayRead(RepositoryKey source, boolean named, Grant grant) {
+    EcrAction read = EcrAction.GET_DOWNLOAD_URL_FOR_LAYER;
+    Resource resource = OciPermission.resource(source);
+    return named
+        ? grant.decide(new Permission(read, resource)) instanceof Decision.Allowed
+        : grant.ask(read, resource).isPresent();
   }
 
   private List<RepositoryKey> sources(StartUpload.Mount mount) {
