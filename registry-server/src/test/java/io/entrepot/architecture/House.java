@@ -169,7 +169,13 @@ final class House {
   private static void aws(Map<String, Set<String>> arrows) {
     Set<String> operations = Set.of("auth.decide", "auth.principal", "auth.identity");
     Set<String> door =
-        Set.of("server.http", "server.access", "server.route", "storage.failure", "storage.oci");
+        Set.of(
+            "server.http",
+            "server.error",
+            "server.access",
+            "server.route",
+            "storage.failure",
+            "storage.oci");
     arrows.put("server.aws", and(operations, door.toArray(String[]::new)));
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access"));

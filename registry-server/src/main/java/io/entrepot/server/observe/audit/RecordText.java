@@ -29,6 +29,7 @@ public final class RecordText {
   private final JsonFactory json =
       JsonFactory.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .characterEscapes(new ControlEscapes())
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
   private final String region;
