@@ -178,7 +178,7 @@ final class House {
             "storage.oci");
     arrows.put("server.aws", and(operations, door.toArray(String[]::new)));
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
-    arrows.put("server.aws.iam", and(service, "server.access"));
+    arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
     arrows.put("server.aws.ecr", and(service, "auth.policy", "storage.registry", "storage.oci"));
     arrows.put(

@@ -8,7 +8,13 @@ import io.entrepot.auth.policy.Statement;
 import io.entrepot.auth.policy.pattern.Arn;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The order in which policies decide (IAM user guide, Policy evaluation logic; Cross-account policy
@@ -50,6 +56,56 @@ final class Evaluator {
   static Evaluation evaluate(
       Caller caller, Permission permission, ResourceFacts facts, String region) {
     return new Evaluator(caller, permission, facts, region).evaluate();
+  }
+
+  /** The same with all that led to it; evaluates conditions again, so not for each request. */
+  static Explanation explain(
+      Caller caller, Permission permission, ResourceFacts facts, String region) {
+    return new Evaluator(caller, permission, facts, region).explain(facts);
+  }
+
+  private Explanation explain(ResourceFacts facts) {
+    Evaluation answer = evaluate();
+    boolean cross =
+        caller.principal().account().filter(permission.resource().account()::equals).isEmpty();
+    Map<Layer, Outcome> layers = new EnumMap<>(Layer.class);
+    layers.put(Layer.IDENTITY, identity.outcome());
+    if (cross || !facts.policies().isEmpty()) {
+      layers.put(Layer.RESOURCE, attached.outcome());
+    }
+    if (bounded) {
+      layers.put(Layer.BOUNDARY, boundary.outcome());
+    }
+    if (caller.standing().session().isPresent()) {
+      layers.put(Layer.SESSION, session.outcome());
+    }
+    return new Explanation(answer, matched(answer, cross), layers, cross, missingKeys(facts));
+  }
+
+  private List<Evaluation.Decisive> matched(Evaluation answer, boolean cross) {
+    List<Evaluation.Decisive> matched = new ArrayList<>();
+    answer.by().ifPresent(matched::add);
+    if (answer.allowed() && cross && identity.allows()) {
+      matched.add(identity.allowance());
+    }
+    return matched;
+  }
+
+  private SortedSet<String> missingKeys(ResourceFacts facts) {
+    Standing standing = caller.standing();
+    SortedSet<String> missing = new TreeSet<>();
+    List<AttachedPolicy> all = new ArrayList<>(standing.identity());
+    standing.boundary().ifPresent(all::add);
+    standing.session().ifPresent(all::addAll);
+    all.addAll(facts.policies());
+    for (AttachedPolicy policy : all) {
+      for (String key : policy.document().keys()) {
+        if (keys.values(key).isEmpty()) {
+          missing.add(key);
+        }
+      }
+    }
+    return missing;
   }
 
   private void gather(AttachedPolicy policy, Found found) {

@@ -38,6 +38,14 @@ final class Found {
     return allow != null;
   }
 
+  /** What the policies of this kind say on their own. */
+  Evaluation.Outcome outcome() {
+    if (denies()) {
+      return Evaluation.Outcome.EXPLICIT_DENY;
+    }
+    return allows() ? Evaluation.Outcome.ALLOWED : Evaluation.Outcome.IMPLICIT_DENY;
+  }
+
   /** Whether a further statement of this effect could say more than what was found. */
   boolean needs(Statement.Effect effect, boolean principals) {
     return switch (effect) {

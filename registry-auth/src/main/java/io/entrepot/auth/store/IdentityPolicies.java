@@ -1,5 +1,6 @@
 package io.entrepot.auth.store;
 
+import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.identity.IdentityFailure;
 import io.entrepot.auth.identity.IdentityKind;
 import io.entrepot.auth.identity.IdentityName;
@@ -50,6 +51,15 @@ public final class IdentityPolicies {
             throw PolicyRows.absent(policy).exception();
           }
         });
+  }
+
+  /** All that decisions about an identity depend on: those of its groups too, and its boundary. */
+  public Standing standing(IdentityName identity) {
+    Snapshots snapshots = new Snapshots(workshop.documents());
+    return workshop
+        .database()
+        .read(sql ->
+            snapshots.read(sql, require(sql, identity).id()).map(Snapshot::standing).orElseThrow());
   }
 
   /** The ARNs of the attached policies. */

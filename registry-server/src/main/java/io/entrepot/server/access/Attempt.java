@@ -183,8 +183,8 @@ public final class Attempt implements Witness {
 
   private Map<String, List<String>> parameters(Resource resource, List<Decided> decisions) {
     Map<String, List<String>> all = new LinkedHashMap<>();
-    all.put("registryId", List.of(resource.account().value()));
     if (resource instanceof Resource.Repository repository) {
+      all.put("registryId", List.of(repository.account().value()));
       all.put("repositoryName", List.of(repository.name()));
     }
     List<String> tags = new ArrayList<>();

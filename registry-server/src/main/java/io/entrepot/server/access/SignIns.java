@@ -1,9 +1,11 @@
 package io.entrepot.server.access;
 
 import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.decide.StsAction;
 import io.entrepot.server.access.AuditEvent.Fault;
 import io.entrepot.server.access.AuditEvent.Who;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,49 @@ public final class SignIns {
             Optional.empty(),
             Optional.empty(),
             new AuditEvent.Answer(200, Map.of())));
+  }
+
+  /** A token of an identity provider bought the keys of a role's session. */
+  public void assumed(Arrival arrival, Login login, Session session, Instant issued) {
+    trail.note(
+        event(
+            arrival,
+            new Who.Known(
+                login.principal(),
+                WEB_IDENTITY,
+                Optional.of(login),
+                Optional.of(session),
+                Optional.of(issued)),
+            Optional.empty(),
+            200));
+  }
+
+  /**
+   * It bought none.
+   *
+   * @param role which it was to be
+   * @param code as AWS STS calls the error
+   */
+  public void notAssumed(
+      Arrival arrival, Optional<String> role, int status, String code, String message) {
+    trail.note(
+        event(
+            arrival,
+            new Who.Claimed(WEB_IDENTITY, role),
+            Optional.of(new Fault(code, message)),
+            status));
+  }
+
+  private static AuditEvent event(Arrival arrival, Who who, Optional<Fault> fault, int status) {
+    return new AuditEvent(
+        AuditEvent.Scene.of(arrival),
+        who,
+        StsAction.ASSUME_ROLE_WITH_WEB_IDENTITY.iamName(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        fault,
+        new AuditEvent.Answer(status, Map.of()));
   }
 
   /**

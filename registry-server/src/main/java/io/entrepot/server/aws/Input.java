@@ -78,6 +78,19 @@ public final class Input {
         });
   }
 
+  /** A list of objects, each to be read like this; empty when it is not there. */
+  public List<Input> inputs(String name) {
+    List<Input> inputs = new ArrayList<>();
+    for (Tree each : find(name).map(value -> items(name, value)).orElse(List.of())) {
+      String here = at(name) + "[" + inputs.size() + "]";
+      if (!(each instanceof Tree.Members inside)) {
+        throw wrongType(here, "an object");
+      }
+      inputs.add(new Input(inside, here + "."));
+    }
+    return inputs;
+  }
+
   /** Tags, in AWS's form of a list; empty when it is not there. */
   public Map<String, String> tags(String name) {
     Map<String, String> tags = new LinkedHashMap<>();
@@ -121,8 +134,8 @@ public final class Input {
         });
   }
 
-  /** Refuses members that nobody asked for. */
-  void refuseRest() {
+  /** Refuses members that nobody asked for; of the whole input the desk asks it. */
+  public void refuseRest() {
     for (String name : members.values().keySet()) {
       if (!asked.contains(name)) {
         throw AwsError.VALIDATION.because(

@@ -74,7 +74,9 @@ final class OperationDesk {
       Grant identified = asked.identify();
       principal = Optional.of(identified.principal());
       Operation operation = asked.operation();
-      Input input = new Input(asked.input());
+      Tree.Members members = asked.input();
+      Told.tell(members, identified.witness());
+      Input input = new Input(members);
       Call call =
           operation.reading().read(Asker.of(identified.principal(), arrival.source()), input);
       input.refuseRest();

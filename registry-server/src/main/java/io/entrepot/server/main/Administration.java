@@ -1,5 +1,6 @@
 package io.entrepot.server.main;
 
+import io.entrepot.auth.decide.Simulator;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Access;
@@ -9,6 +10,7 @@ import io.entrepot.server.aws.Ended;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.iam.IamOperations;
+import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.route.Endpoint;
@@ -25,12 +27,19 @@ final class Administration {
   /**
    * All operations.
    *
+   * @param region of the registries, for simulations
    * @param first the server's first account, whose principals alone make others
    */
   static List<Operations> operations(
-      IdentityStore identities, Governance governance, AccountId first, InstantSource clock) {
+      IdentityStore identities,
+      Governance governance,
+      String region,
+      AccountId first,
+      InstantSource clock) {
+    Simulator simulator = new Simulator(new StoredPolicies(governance), region);
     return List.of(
-        IamOperations.of(identities, clock, List.of()),
+        IamOperations.of(
+            identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
         EcrOperations.of(governance, identities.principalIds()));
   }

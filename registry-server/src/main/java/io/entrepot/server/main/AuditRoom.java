@@ -1,7 +1,6 @@
 package io.entrepot.server.main;
 
 import io.entrepot.auth.identity.IdentityException;
-import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Trail;
 import io.entrepot.server.config.AuditSettings;
@@ -83,7 +82,9 @@ record AuditRoom(Trail trail, Optional<AuditLog> log) {
 
   private static ClaimedNames names(IdentityStore identities) {
     return (account, name) -> {
-      if (name.equals("root") || isUser(identities, account, name)) {
+      if (name.equals("root")
+          || isThere(() -> identities.users().get(account, name))
+          || isThere(() -> identities.roles().get(account, role(name)))) {
         return ClaimedNames.Kind.USER;
       }
       return identities.accessKeys().find(name).isPresent()
@@ -92,9 +93,14 @@ record AuditRoom(Trail trail, Optional<AuditLog> log) {
     };
   }
 
-  private static boolean isUser(IdentityStore identities, AccountId account, String name) {
+  /** Its name in an ARN, or in a path such as {@code role/ci/runner}. */
+  private static String role(String claimed) {
+    return claimed.substring(claimed.lastIndexOf('/') + 1);
+  }
+
+  private static boolean isThere(Runnable lookup) {
     try {
-      identities.users().get(account, name);
+      lookup.run();
       return true;
     } catch (IdentityException none) {
       return false;

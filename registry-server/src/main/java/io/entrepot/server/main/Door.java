@@ -123,7 +123,10 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
                 .on(Method.GET, new GetTokenEndpoint(arrivals, desk))
                 .on(Method.POST, new PostTokenEndpoint(arrivals, desk)),
             Route.at(StsEndpoint.PATH)
-                .on(Method.POST, new StsEndpoint(arrivals, workloads, identities.temporary()))),
+                .on(
+                    Method.POST,
+                    new StsEndpoint(
+                        arrivals, workloads, identities.temporary(), new SignIns(trail)))),
         Optional.of(tokens));
   }
 

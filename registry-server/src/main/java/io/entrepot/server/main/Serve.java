@@ -128,7 +128,8 @@ final class Serve {
     AccountId first = new AccountId(configuration.identity().account());
     return Administration.routes(
         access,
-        Administration.operations(known, store.governance(), first, clock),
+        Administration.operations(
+            known, store.governance(), configuration.identity().region(), first, clock),
         Ended.Listener.NONE);
   }
 

@@ -92,7 +92,7 @@ public final class GuardedRegistry implements AutoCloseable {
     routes.addAll(
         Administration.routes(
             door.access(),
-            Administration.operations(identities, store.governance(), ACCOUNT, clock),
+            Administration.operations(identities, store.governance(), "us-east-1", ACCOUNT, clock),
             Ended.Listener.NONE));
     NettyServer server =
         NettyServer.start(
@@ -132,7 +132,8 @@ public final class GuardedRegistry implements AutoCloseable {
 
   /** The operations of administration, on identities like these. */
   public List<Operations> operations() {
-    return Administration.operations(identities, store.governance(), ACCOUNT, this::now);
+    return Administration.operations(
+        identities, store.governance(), "us-east-1", ACCOUNT, this::now);
   }
 
   public String rootPassword() {

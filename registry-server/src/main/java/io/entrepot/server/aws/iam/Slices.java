@@ -7,8 +7,10 @@ import io.entrepot.auth.identity.PageRequest;
 import io.entrepot.server.aws.AwsError;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Parts of lists that are short enough to be had whole. */
 final class Slices {
@@ -28,6 +30,13 @@ final class Slices {
     }
     List<T> items = rest.subList(0, request.size());
     return new Page<>(items, Optional.of(encode(key.apply(items.getLast()))));
+  }
+
+  /** A part of a list whose items have no keys but their places. */
+  static <T> Page<T> ofPlaces(List<T> all, PageRequest request) {
+    List<Integer> places = IntStream.range(0, all.size()).boxed().toList();
+    Page<Integer> page = of(places, request, place -> String.format(Locale.ROOT, "%09d", place));
+    return new Page<>(page.items().stream().map(all::get).toList(), page.marker());
   }
 
   private static String encode(String key) {

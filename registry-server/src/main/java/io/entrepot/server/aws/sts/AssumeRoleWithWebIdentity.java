@@ -6,6 +6,7 @@ import io.entrepot.auth.federation.WebIdentitySession;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.token.TemporaryKeys;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.SignIns;
 import io.entrepot.server.access.Workloads;
 import io.entrepot.server.http.FormFields;
 import io.entrepot.server.http.Response;
@@ -24,10 +25,12 @@ final class AssumeRoleWithWebIdentity {
 
   private final Workloads workloads;
   private final TemporaryKeys keys;
+  private final SignIns signIns;
 
-  AssumeRoleWithWebIdentity(Workloads workloads, TemporaryKeys keys) {
+  AssumeRoleWithWebIdentity(Workloads workloads, TemporaryKeys keys, SignIns signIns) {
     this.workloads = workloads;
     this.keys = keys;
+    this.signIns = signIns;
   }
 
   Response answer(Arrival arrival, FormFields form) {
@@ -41,6 +44,7 @@ final class AssumeRoleWithWebIdentity {
       throw new StsRefusal(
           StsError.PACKED_POLICY_TOO_LARGE, "The session policy does not fit a session token.");
     }
+    signIns.assumed(arrival, session.login(), session.session(), session.issued());
     return Xml.answer(
         200,
         NAME + "Response",

@@ -6,6 +6,7 @@ import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Arrivals;
 import io.entrepot.server.access.NotAuthenticatedException;
 import io.entrepot.server.access.Requirement;
+import io.entrepot.server.access.SignIns;
 import io.entrepot.server.access.Workloads;
 import io.entrepot.server.http.FormFields;
 import io.entrepot.server.http.Request;
@@ -13,6 +14,7 @@ import io.entrepot.server.http.Response;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@code POST /}: AWS STS, as far as it needs no signature. */
 public final class StsEndpoint implements Endpoint<Arrival> {
@@ -27,10 +29,12 @@ public final class StsEndpoint implements Endpoint<Arrival> {
 
   private final Arrivals arrivals;
   private final AssumeRoleWithWebIdentity webIdentity;
+  private final SignIns signIns;
 
-  public StsEndpoint(Arrivals arrivals, Workloads workloads, TemporaryKeys keys) {
+  public StsEndpoint(Arrivals arrivals, Workloads workloads, TemporaryKeys keys, SignIns signIns) {
     this.arrivals = arrivals;
-    this.webIdentity = new AssumeRoleWithWebIdentity(workloads, keys);
+    this.signIns = signIns;
+    this.webIdentity = new AssumeRoleWithWebIdentity(workloads, keys, signIns);
   }
 
   @Override
@@ -46,13 +50,21 @@ public final class StsEndpoint implements Endpoint<Arrival> {
   @Override
   public Response handle(Arrival arrival, Grant grant) throws IOException {
     byte[] body = arrival.request().body().readAll(MAX_BYTES);
+    Optional<String> role = Optional.empty();
     try {
-      return answer(arrival, form(body));
+      FormFields form = form(body);
+      role = form.first("RoleArn");
+      return answer(arrival, form);
     } catch (StsRefusal e) {
-      return error(arrival, e.error(), String.valueOf(e.getMessage()));
+      return refusal(arrival, role, e.error(), String.valueOf(e.getMessage()));
     } catch (NotAuthenticatedException tooMany) {
-      return error(arrival, StsError.THROTTLING, "Rate exceeded");
+      return refusal(arrival, role, StsError.THROTTLING, "Rate exceeded");
     }
+  }
+
+  private Response refusal(Arrival arrival, Optional<String> role, StsError error, String message) {
+    signIns.notAssumed(arrival, role, error.status(), error.code(), message);
+    return error(arrival, error, message);
   }
 
   private static FormFields form(byte[] body) {

@@ -15,6 +15,7 @@ public interface ClaimedNames {
   /** What a name is. */
   enum Kind {
     UNKNOWN,
+    /** A user, or a role. */
     USER,
     ACCESS_KEY
   }
