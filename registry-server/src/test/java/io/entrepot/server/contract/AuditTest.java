@@ -260,6 +260,49 @@ final class AuditTest {
   }
 
   @Test
+  void what_is_done_with_identities_is_recorded_without_their_secrets() throws IOException {
+    String name = SERVER.fresh("audited");
+    Administrator root =
+        new Administrator(
+            marked("iam-1", "Authorization", basic("root", SERVER.running().rootPassword())));
+    root.well("CreateUser", Administrator.body("UserName", name, "Path", "/ci/"));
+    root.well(
+        "CreateLoginProfile",
+        Administrator.body("UserName", name, "Password", "a-Secret-Told-0nce"));
+    JsonNode key = root.well("CreateAccessKey", Administrator.body("UserName", name));
+    root.iam("CreateUser", Administrator.body("UserName", name)).expect(409);
+    new Administrator(marked("iam-1", "Authorization", basic(name, "a-Secret-Told-0nce")))
+        .iam("DeleteUser", Administrator.body("UserName", "somebody"))
+        .expect(403);
+    new Administrator(marked("iam-1", "Authorization", basic(name, "wrong-Secret-1")))
+        .iam("DeleteUser", Administrator.body("UserName", "somebody"));
+    List<JsonNode> records = records("iam-1");
+    assertEquals(6, records.size(), records.toString());
+    JsonNode made = records.getFirst();
+    assertEquals("iam.amazonaws.com", text(made, "eventSource"));
+    assertEquals("CreateUser", text(made, "eventName"));
+    assertEquals("Root", text(made, "userIdentity", "type"));
+    assertEquals(name, text(made, "requestParameters", "userName"));
+    assertEquals("/ci/", text(made, "requestParameters", "path"));
+    assertEquals(
+        "arn:aws:iam::123456789012:user/ci/" + name,
+        made.get("resources").get(0).get("ARN").asString());
+    assertEquals("CreateLoginProfile", text(records.get(1), "eventName"));
+    assertEquals("EntityAlreadyExists", text(records.get(3), "errorCode"));
+    assertTrue(text(records.get(3), "errorMessage").contains(name), records.toString());
+    assertEquals("AccessDenied", text(records.get(4), "errorCode"));
+    assertEquals("DeleteUser", text(records.get(4), "eventName"));
+    assertEquals("UnrecognizedClientException", text(records.get(5), "errorCode"));
+    for (String secret :
+        List.of(
+            "a-Secret-Told-0nce",
+            "wrong-Secret-1",
+            key.get("AccessKey").get("SecretAccessKey").asString())) {
+      assertFalse(SERVER.auditText().contains(secret), secret);
+    }
+  }
+
+  @Test
   void what_a_catalog_leaves_out_fills_no_log() throws IOException {
     SERVER.repository(SERVER.fresh("left-out/app"), basic(SERVER.user(ADMIN))).pushImage("1", "x");
     marked("catalog-1", "Authorization", basic(SERVER.user(allowing(PULL, "nothing"))))
