@@ -141,6 +141,10 @@ final class Simulation {
   }
 
   private static String why(Json result) {
+    String explanation = View.at(result, "Explanation");
+    if (!explanation.isEmpty()) {
+      return explanation;
+    }
     List<String> missing = result.texts("MissingContextValues");
     return missing.isEmpty() ? "" : "not told: " + String.join(", ", missing);
   }

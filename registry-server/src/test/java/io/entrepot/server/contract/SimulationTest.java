@@ -178,16 +178,16 @@ final class SimulationTest {
     int allowed = 0;
     for (IdentityName user : users) {
       for (JsonNode result : simulate(user, repositories)) {
-        String action = result.get("EvalActionName").asString();
-        String[] words = TRIES.getOrDefault(action, "").split(" ");
-        for (int i = 0; i < repositories.size(); i++) {
-          JsonNode specific = result.get("ResourceSpecificResults").get(i);
-          Repository client = SERVER.repository(repositories.get(i), basic(user));
-          int status = client.http().call(words[0], client.path(words[1])).status();
-          boolean simulated = specific.get("EvalResourceDecision").asString().equals("allowed");
-          assertEquals(status != 403, simulated, action + " " + user + " " + specific);
-          allowed += simulated ? 1 : 0;
-        }
+        String[] words = TRIES.getOrDefault(result.get("EvalActionName").asString(), "").split(" ");
+        String arn = result.get("EvalResourceName").asString();
+        JsonNode specific = result.get("ResourceSpecificResults").get(0);
+        assertEquals(arn, specific.get("EvalResourceName").asString());
+        assertEquals(result.get("EvalDecision"), specific.get("EvalResourceDecision"));
+        Repository client = SERVER.repository(arn.substring(arn.indexOf('/') + 1), basic(user));
+        int status = client.http().call(words[0], client.path(words[1])).status();
+        boolean simulated = result.get("EvalDecision").asString().equals("allowed");
+        assertEquals(status != 403, simulated, user + " " + result);
+        allowed += simulated ? 1 : 0;
       }
     }
     return allowed;

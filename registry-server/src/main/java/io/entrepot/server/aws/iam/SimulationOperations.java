@@ -140,20 +140,25 @@ public final class SimulationOperations {
     }
   }
 
+  /** One action on one resource. */
+  private record Pair(Action action, String arn) {}
+
   private Tree.Members answer(Question question) {
+    List<Pair> pairs = new ArrayList<>();
+    for (Action action : question.actions()) {
+      question.resources().forEach(arn -> pairs.add(new Pair(action, arn)));
+    }
     return Shapes.page(
         "EvaluationResults",
-        Slices.ofPlaces(question.actions(), question.page()),
-        action -> result(question, action));
+        Slices.ofPlaces(pairs, question.page()),
+        pair -> result(question, pair));
   }
 
-  private Tree result(Question question, Action action) {
-    List<SimulationShapes.Answer> answers = new ArrayList<>();
-    for (String arn : question.resources()) {
-      Resource resource = SimulatedResource.of(arn, action, question.asker(), simulator.region());
-      answers.add(new SimulationShapes.Answer(arn, explain(question, action, resource)));
-    }
-    return SimulationShapes.result(action, answers);
+  private Tree result(Question question, Pair pair) {
+    Resource resource =
+        SimulatedResource.of(pair.arn(), pair.action(), question.asker(), simulator.region());
+    return SimulationShapes.result(
+        pair.action(), pair.arn(), explain(question, pair.action(), resource));
   }
 
   private Explanation explain(Question question, Action action, Resource resource) {

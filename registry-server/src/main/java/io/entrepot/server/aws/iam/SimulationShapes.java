@@ -8,12 +8,9 @@ import io.entrepot.auth.decide.Evaluation.Outcome;
 import io.entrepot.auth.decide.Explanation;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Tells what simulations found (IAM API reference, EvaluationResult, ResourceSpecificResult), with
@@ -21,57 +18,37 @@ import java.util.TreeSet;
  * and {@code StatementIndex}.
  */
 final class SimulationShapes {
-  private static final String REPOSITORY =
-      "arn:${Partition}:ecr:${Region}:${Account}:repository/${RepositoryName}";
-
-  /** From the most restrictive. */
-  private static final List<Outcome> RESTRICTION =
-      List.of(Outcome.EXPLICIT_DENY, Outcome.IMPLICIT_DENY, Outcome.ALLOWED);
-
   private SimulationShapes() {}
 
-  /** One resource, and what was found of it. */
-  record Answer(String arn, Explanation explanation) {
-    Outcome outcome() {
-      return explanation.evaluation().outcome();
-    }
+  /**
+   * One action on one resource. AWS now tells of all resources of an action at once, in {@code
+   * ResourceSpecificResults}, and once told of each apart: whoever reads either finds it here.
+   */
+  static Tree result(Action action, String arn, Explanation found) {
+    Members result =
+        details(
+                Members.of("EvalActionName", action.iamName())
+                    .and("EvalResourceName", arn)
+                    .and("EvalDecision", word(found.evaluation().outcome())),
+                found)
+            .and("Explanation", found.sentence());
+    return arn.equals("*")
+        ? result
+        : result.and("ResourceSpecificResults", new Tree.Items(List.of(ofResource(arn, found))));
   }
 
-  /** One action on all resources; on the whole the most restrictive answer counts. */
-  static Tree result(Action action, List<Answer> answers) {
-    Answer worst =
-        answers.stream()
-            .min(Comparator.comparingInt(answer -> RESTRICTION.indexOf(answer.outcome())))
-            .orElseThrow();
-    SortedSet<String> missing = new TreeSet<>();
-    answers.forEach(answer -> missing.addAll(answer.explanation().missingKeys()));
-    Members members =
-        Members.of("EvalActionName", action.iamName())
-            .and("EvalResourceName", template(answers))
-            .and("EvalDecision", word(worst.outcome()))
-            .and("MatchedStatements", statements(worst.explanation()))
-            .and("MissingContextValues", Tree.texts(missing));
-    members = details(members, worst.explanation());
-    if (!answers.getFirst().arn().equals("*") || answers.size() > 1) {
-      members =
-          members.and("ResourceSpecificResults", Tree.items(answers, SimulationShapes::ofResource));
-    }
-    return members.and("Explanation", worst.explanation().sentence());
-  }
-
-  private static Tree ofResource(Answer answer) {
-    Explanation found = answer.explanation();
+  private static Tree ofResource(String arn, Explanation found) {
     return details(
-            Members.of("EvalResourceName", answer.arn())
-                .and("EvalResourceDecision", word(answer.outcome()))
-                .and("MatchedStatements", statements(found))
-                .and("MissingContextValues", Tree.texts(found.missingKeys())),
-            found)
-        .and("Explanation", found.sentence());
+        Members.of("EvalResourceName", arn)
+            .and("EvalResourceDecision", word(found.evaluation().outcome())),
+        found);
   }
 
   private static Members details(Members members, Explanation found) {
-    Members more = members;
+    Members more =
+        members
+            .and("MatchedStatements", statements(found))
+            .and("MissingContextValues", Tree.texts(found.missingKeys()));
     Outcome boundary = found.layers().get(Layer.BOUNDARY);
     if (boundary != null) {
       more =
@@ -130,12 +107,6 @@ final class SimulationShapes {
     boolean resource =
         evaluation.layer() == Layer.RESOURCE && evaluation.by().filter(by::equals).isPresent();
     return resource ? "resource" : "none";
-  }
-
-  private static String template(List<Answer> answers) {
-    return answers.stream().allMatch(answer -> answer.arn().startsWith("arn:aws:ecr:"))
-        ? REPOSITORY
-        : "*";
   }
 
   private static String word(Outcome outcome) {
