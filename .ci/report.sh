@@ -13,6 +13,7 @@ report_versions() {
     [ -z "$program" ] || echo "ci: $program $version ($module, $(command -v "$program"))"
   done <<<"$go_clients"
   echo "ci: oras     $("$ORAS_PYTHON" -c 'import oras; print(oras.__version__)') (Python)"
+  echo "ci: aws      $(aws --version 2>&1)"
   echo "ci: iam-simulate $(basename "$IAM_SIMULATE_HOME" | sed 's/.*-//') (Node $(node --version))"
   if command -v oci-conformance >/dev/null; then
     echo "ci: oci-conformance $(command -v oci-conformance)"
