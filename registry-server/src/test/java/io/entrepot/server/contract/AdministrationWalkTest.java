@@ -52,6 +52,8 @@ final class AdministrationWalkTest {
               "\"arn:aws:iam::123456789012:oidc-provider/walker.example\""),
           Map.entry("ClientID", "\"walker\""),
           Map.entry("ThumbprintList", "[]"),
+          Map.entry("PolicySourceArn", "\"arn:aws:iam::123456789012:user/walker\""),
+          Map.entry("ActionNames", "[\"ecr:PutImage\"]"),
           Map.entry("AccountId", "\"111122223333\""),
           Map.entry("repositoryName", "\"walker\""),
           Map.entry("policyText", POLICY));

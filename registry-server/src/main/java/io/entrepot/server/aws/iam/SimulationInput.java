@@ -35,8 +35,11 @@ final class SimulationInput {
 
   static List<Action> actions(Input input) {
     List<String> names = input.texts("ActionNames").orElse(List.of());
-    if (names.isEmpty() || names.size() > MAX_NAMES) {
-      throw AwsError.VALIDATION.because("ActionNames has 1 to " + MAX_NAMES + " members.");
+    if (names.isEmpty()) {
+      throw AwsError.VALIDATION.because("ActionNames is missing or empty.");
+    }
+    if (names.size() > MAX_NAMES) {
+      throw AwsError.VALIDATION.because("ActionNames has at most " + MAX_NAMES + " members.");
     }
     return names.stream().map(SimulationInput::action).toList();
   }
