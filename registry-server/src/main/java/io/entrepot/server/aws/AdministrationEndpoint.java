@@ -26,20 +26,14 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
 
   private final Access access;
   private final Operations operations;
-  private final OperationDesk desk;
 
   /** A request and the operation that it names. */
   public record Asking(Request request, String operation) {}
 
-  /**
-   * The door of one service.
-   *
-   * @param listener is told of each operation
-   */
-  public AdministrationEndpoint(Access access, Operations operations, Ended.Listener listener) {
+  /** The door of one service. */
+  public AdministrationEndpoint(Access access, Operations operations) {
     this.access = access;
     this.operations = operations;
-    this.desk = new OperationDesk(listener);
   }
 
   @Override
@@ -55,9 +49,7 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
   @Override
   public Response handle(Asking asking, Grant grant) {
     Arrival arrival = access.arrival(asking.request());
-    OperationDesk.Result result =
-        desk.serve(
-            arrival, operations.service(), asking.operation(), new Reading(arrival, asking, grant));
+    OperationDesk.Result result = OperationDesk.serve(arrival, new Reading(arrival, asking, grant));
     Response answer =
         switch (result) {
           case OperationDesk.Result.Done done ->

@@ -6,7 +6,6 @@ import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
-import io.entrepot.server.aws.Ended;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.iam.IamOperations;
@@ -44,15 +43,11 @@ final class Administration {
         EcrOperations.of(governance, identities.principalIds()));
   }
 
-  /**
-   * The routes to operations.
-   *
-   * @param listener is told of each that has ended
-   */
-  static List<Route> routes(Access access, List<Operations> services, Ended.Listener listener) {
+  /** The routes to operations. */
+  static List<Route> routes(Access access, List<Operations> services) {
     return services.stream()
         .map(operations ->
-            route(operations.service(), new AdministrationEndpoint(access, operations, listener)))
+            route(operations.service(), new AdministrationEndpoint(access, operations)))
         .toList();
   }
 

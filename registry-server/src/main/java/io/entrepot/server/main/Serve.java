@@ -4,7 +4,6 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Trail;
-import io.entrepot.server.aws.Ended;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
@@ -129,8 +128,7 @@ final class Serve {
     return Administration.routes(
         access,
         Administration.operations(
-            known, store.governance(), configuration.identity().region(), first, clock),
-        Ended.Listener.NONE);
+            known, store.governance(), configuration.identity().region(), first, clock));
   }
 
   /** An open server opens no identities at all. */

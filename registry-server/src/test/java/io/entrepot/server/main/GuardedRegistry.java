@@ -5,7 +5,6 @@ import io.entrepot.auth.identity.RootCredentials;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
-import io.entrepot.server.aws.Ended;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.error.ErrorResponses;
@@ -92,8 +91,8 @@ public final class GuardedRegistry implements AutoCloseable {
     routes.addAll(
         Administration.routes(
             door.access(),
-            Administration.operations(identities, store.governance(), "us-east-1", ACCOUNT, clock),
-            Ended.Listener.NONE));
+            Administration.operations(
+                identities, store.governance(), "us-east-1", ACCOUNT, clock)));
     NettyServer server =
         NettyServer.start(
             ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
