@@ -110,7 +110,8 @@ final class House {
 
   private static void server(Map<String, Set<String>> arrows) {
     arrows.put("server.http", Set.of());
-    arrows.put("server.config", Set.of());
+    arrows.put("server.spelling", Set.of());
+    arrows.put("server.config", Set.of("server.spelling"));
     arrows.put("server.tls", Set.of());
     arrows.put("server.credentials", Set.of("auth.federation"));
     arrows.put("server.command", Set.of());
@@ -176,7 +177,7 @@ final class House {
             "server.route",
             "storage.failure",
             "storage.oci");
-    arrows.put("server.aws", and(operations, door.toArray(String[]::new)));
+    arrows.put("server.aws", and(and(operations, door.toArray(String[]::new)), "server.spelling"));
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);

@@ -1,5 +1,6 @@
 package io.entrepot.server.config;
 
+import io.entrepot.server.spelling.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.entrepot.server.config;
 
+import io.entrepot.server.spelling.Nearest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

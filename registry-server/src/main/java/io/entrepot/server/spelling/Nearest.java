@@ -1,17 +1,21 @@
-package io.entrepot.server.config;
+package io.entrepot.server.spelling;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 
-/** Finds what somebody probably meant. */
-final class Nearest {
+/** Finds what somebody probably meant. Any thread. */
+public final class Nearest {
   /** Longer words are cut: the work grows with the product of the lengths. */
   private static final int LONGEST = 100;
 
   private Nearest() {}
 
-  /** The candidate with the fewest edits from the word; the first of equals. */
-  static String of(String word, List<String> candidates) {
+  /**
+   * The candidate with the fewest edits from the word; the first of equals.
+   *
+   * @param candidates at least one
+   */
+  public static String of(String word, Collection<String> candidates) {
     String cut = word.substring(0, Math.min(word.length(), LONGEST));
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> edits(cut, candidate)))
