@@ -2,12 +2,15 @@ package io.entrepot.auth.store;
 
 import io.entrepot.auth.identity.IdentityKind;
 import io.entrepot.auth.identity.IdentityName;
+import io.entrepot.auth.policy.PolicyPrincipals;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +59,36 @@ public final class PrincipalIds {
   /** The reverse, for showing: the ARN of each unique id whose user or role is still there. */
   public Map<String, String> arns(Collection<String> ids) {
     return workshop.database().read(sql -> arns(sql, ids));
+  }
+
+  /**
+   * A policy's text as it is kept: users and roles by their unique ids; accounts and sessions are
+   * their own names, however they are written.
+   *
+   * @param text has been parsed
+   * @param unknown what to throw for a principal that does not exist
+   */
+  public String kept(String text, Function<String, ? extends RuntimeException> unknown) {
+    return workshop.database().read(sql -> kept(sql, text, unknown));
+  }
+
+  /** A kept policy's text as it is shown: with ARNs for those that are still there. */
+  public String shown(String kept) {
+    return workshop.database().read(sql -> shown(sql, kept));
+  }
+
+  static String kept(Sql sql, String text, Function<String, ? extends RuntimeException> unknown) {
+    Map<String, String> names = new HashMap<>();
+    for (String name : PolicyPrincipals.named(text)) {
+      String id = resolve(sql, name).orElseThrow(() -> unknown.apply(name));
+      names.put(name, id.startsWith("arn:") ? name : id);
+    }
+    return PolicyPrincipals.replace(text, name -> names.getOrDefault(name, name));
+  }
+
+  static String shown(Sql sql, String kept) {
+    Map<String, String> arns = arns(sql, PolicyPrincipals.named(kept));
+    return PolicyPrincipals.replace(kept, name -> arns.getOrDefault(name, name));
   }
 
   static Map<String, String> arns(Sql sql, Collection<String> ids) {

@@ -99,7 +99,7 @@ public final class Roles {
 
   /** The trust policy with ARNs in place of unique ids: for showing, never for deciding. */
   public String shownTrustPolicy(Role role) {
-    return workshop.database().read(sql -> TrustPolicies.shown(sql, role.trustPolicy()));
+    return workshop.database().read(sql -> PrincipalIds.shown(sql, role.trustPolicy()));
   }
 
   /** Deletes a role that has no policies; its sessions end. */

@@ -2,13 +2,10 @@ package io.entrepot.server.aws.ecr;
 
 import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.policy.PolicyKind;
-import io.entrepot.auth.policy.PolicyPrincipals;
 import io.entrepot.auth.policy.PolicySyntaxException;
 import io.entrepot.auth.store.PrincipalIds;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.AwsException;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Policies of repositories and registries on their way in and out: users and roles that they name
@@ -35,25 +32,12 @@ final class PolicyTexts {
     } catch (PolicySyntaxException e) {
       throw invalid(what, e.getMessage());
     }
-    Set<String> named = PolicyPrincipals.named(text);
-    Map<String, String> known = principals.resolve(named);
-    for (String name : named) {
-      if (!known.containsKey(name)) {
-        throw invalid(what, "Principal not found: " + name);
-      }
-    }
-    return PolicyPrincipals.replace(text, name -> keptName(name, known.getOrDefault(name, name)));
-  }
-
-  /** Accounts and sessions are their own names, however they are written. */
-  private static String keptName(String name, String resolved) {
-    return resolved.startsWith("arn:") ? name : resolved;
+    return principals.kept(text, name -> invalid(what, "Principal not found: " + name));
   }
 
   /** A kept policy as it is shown. */
   String shown(String kept) {
-    Map<String, String> arns = principals.arns(PolicyPrincipals.named(kept));
-    return PolicyPrincipals.replace(kept, name -> arns.getOrDefault(name, name));
+    return principals.shown(kept);
   }
 
   private static AwsException invalid(String what, String why) {
