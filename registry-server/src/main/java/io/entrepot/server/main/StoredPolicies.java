@@ -24,13 +24,13 @@ final class StoredPolicies implements ResourcePolicies {
   private static final int KEPT = 4096;
 
   private final Governance governance;
-  private final Cache<Text, AttachedPolicy> parsed =
+  private final Cache<Text, PolicyDocument> parsed =
       Caffeine.newBuilder().maximumSize(KEPT).build();
   private final Cache<Governed, ResourceFacts> facts =
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  /** A policy's text where it applies. */
-  private record Text(PolicyKind kind, String owner, String json) {}
+  /** A policy's text, which many repositories may share. */
+  private record Text(PolicyKind kind, String json) {}
 
   /** All that governs a resource; the same values mean the same facts. */
   private record Governed(
@@ -111,10 +111,8 @@ final class StoredPolicies implements ResourcePolicies {
 
   /** What does not parse was never accepted; a decision that needs it fails, rather than allow. */
   private AttachedPolicy parse(PolicyKind kind, String owner, String json) {
-    return parsed.get(
-        new Text(kind, owner, json),
-        text ->
-            new AttachedPolicy(
-                "policy of " + text.owner(), PolicyDocument.parse(text.json(), text.kind())));
+    PolicyDocument document =
+        parsed.get(new Text(kind, json), text -> PolicyDocument.parse(text.json(), text.kind()));
+    return new AttachedPolicy("policy of " + owner, document);
   }
 }
