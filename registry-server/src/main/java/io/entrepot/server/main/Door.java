@@ -50,6 +50,9 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
   /** The audience of tokens. */
   static final String SERVICE = "entrepot";
 
+  /** What access keys are said to be used for, whatever was asked: this is a registry. */
+  private static final String KEY_SERVICE = "ecr";
+
   /**
    * Whose secrets are whose, what they are worth, the keys that tokens are signed with, and the
    * sessions that tokens of identity providers are good for.
@@ -63,15 +66,18 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
     /**
      * Those of a store.
      *
+     * @param region where access keys are said to be used
      * @throws IllegalArgumentException when the settings name a file that cannot be used
      */
-    static Identities of(IdentityStore store, WebIdentitySettings settings, InstantSource clock) {
+    static Identities of(
+        IdentityStore store, String region, WebIdentitySettings settings, InstantSource clock) {
       FederationSettings federation =
           new FederationSettings(
               settings.authorities(), settings.leeway(), settings.timeout(), settings.staleKeys());
       return new Identities(
           store.logins(),
-          store.standings(),
+          new NotedStandings(
+              store.standings(), key -> store.accessKeys().used(key, KEY_SERVICE, region)),
           store.signingKeys(),
           store.temporaryKeys(),
           WebIdentities.over(store, federation, clock));

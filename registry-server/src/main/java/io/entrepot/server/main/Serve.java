@@ -158,7 +158,11 @@ final class Serve {
       return Door.guarded(
           configuration.identity(),
           configuration.listen().externalUrl(),
-          Door.Identities.of(identities.get(), configuration.webIdentity(), clock),
+          Door.Identities.of(
+              identities.get(),
+              configuration.identity().region(),
+              configuration.webIdentity(),
+              clock),
           store.governance(),
           clock,
           trail);

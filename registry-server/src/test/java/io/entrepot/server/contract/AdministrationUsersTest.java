@@ -192,24 +192,28 @@ final class AdministrationUsersTest {
         made.get("User").get("PermissionsBoundary").get("PermissionsBoundaryArn").asString());
   }
 
+  private static JsonNode lastUse(String key) {
+    return SERVER
+        .root()
+        .well("GetAccessKeyLastUsed", "{\"AccessKeyId\":\"" + key + "\"}")
+        .get("AccessKeyLastUsed");
+  }
+
   @Test
-  void a_key_that_is_switched_off_lets_nobody_in() {
+  void a_key_is_used_by_who_comes_with_it_and_lets_nobody_in_when_it_is_switched_off() {
     IdentityName user = SERVER.user(GuardedExtension.allowing("\"ecr:*\"", "x"));
     Administrator root = SERVER.root();
     JsonNode key = root.well("CreateAccessKey", named(user.name())).get("AccessKey");
     String id = key.get("AccessKeyId").asString();
     Administrator holder = SERVER.administrator(basic(id, key.get("SecretAccessKey").asString()));
+    assertEquals("N/A", lastUse(id).get("Region").asString());
     holder.refused("ListUsers", "{}", 403, "AccessDenied");
+    assertEquals("us-east-1", lastUse(id).get("Region").asString());
+    assertTrue(lastUse(id).has("LastUsedDate"));
     String which = "{\"UserName\":\"" + user.name() + "\",\"AccessKeyId\":\"" + id + "\"";
     root.well("UpdateAccessKey", which + ",\"Status\":\"Inactive\"}");
     holder.refused("ListUsers", "{}", 401, "InvalidClientTokenId");
     root.refused("UpdateAccessKey", which + ",\"Status\":\"Off\"}", 400, "ValidationError");
-    assertEquals(
-        "N/A",
-        root.well("GetAccessKeyLastUsed", "{\"AccessKeyId\":\"" + id + "\"}")
-            .get("AccessKeyLastUsed")
-            .get("Region")
-            .asString());
     root.well("DeleteAccessKey", which + "}");
     root.refused("DeleteAccessKey", which + "}", 404, "NoSuchEntity");
     root.refused("GetAccessKeyLastUsed", "{\"AccessKeyId\":\"" + id + "\"}", 404, "NoSuchEntity");

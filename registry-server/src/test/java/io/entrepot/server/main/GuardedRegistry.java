@@ -82,7 +82,8 @@ public final class GuardedRegistry implements AutoCloseable {
         Door.guarded(
             configuration.identity(),
             configuration.listen().externalUrl(),
-            Door.Identities.of(identities, configuration.webIdentity(), clock),
+            Door.Identities.of(
+                identities, configuration.identity().region(), configuration.webIdentity(), clock),
             store.governance(),
             clock,
             audit.trail());
