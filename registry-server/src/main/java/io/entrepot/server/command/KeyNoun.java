@@ -7,6 +7,7 @@ import java.util.Optional;
 final class KeyNoun {
   private static final String OWNER = "--owner";
   private static final String LABEL = "ACCESS_KEY_ID";
+  private static final String ROOT = "root";
 
   private KeyNoun() {}
 
@@ -94,7 +95,10 @@ final class KeyNoun {
     return Argument.text(OWNER, "USER", "UserName", "Whose it is. Default: the server is asked");
   }
 
-  /** AWS wants the owner's name too; people have only the key. */
+  /**
+   * AWS wants the owner's name too; people have only the key. A root's keys are its own affair, and
+   * no user is called so: whoever asks about them is meant.
+   */
   private static Json owned(Asked asked) throws ClientException {
     Json body = asked.members();
     if (body.has("UserName")) {
@@ -102,7 +106,7 @@ final class KeyNoun {
     }
     Json key = asked.iam("GetAccessKeyLastUsed", asked.members());
     Optional<String> owner = key.text("UserName");
-    owner.ifPresent(name -> body.with("UserName", name));
+    owner.filter(name -> !name.equals(ROOT)).ifPresent(name -> body.with("UserName", name));
     return body;
   }
 }

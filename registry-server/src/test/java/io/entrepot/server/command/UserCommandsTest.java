@@ -216,6 +216,15 @@ final class UserCommandsTest {
   }
 
   @Test
+  void aRootPutsItsOwnKeyAway() {
+    server.answers("GetAccessKeyLastUsed", "{\"UserName\":\"root\"}");
+    assertEquals(0, shell.run("key", "deactivate", "AKIA9").code());
+    assertEquals(
+        "UpdateAccessKey {\"AccessKeyId\":\"AKIA9\",\"Status\":\"Inactive\"}",
+        server.asked().getLast());
+  }
+
+  @Test
   void whatOthersWroteCannotSteerTheTerminal() {
     server.answers("ListUsers", "{\"Users\":[{\"UserName\":\"a\\u001b[31m\\nb\\u202e\"}]}");
     String out = shell.run("user", "list").out();
