@@ -6,9 +6,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The data folder, held by this process alone until it is closed or the process ends. */
@@ -25,13 +28,14 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder when it does not exist, and takes it.
+   * Makes the folder when it does not exist, for its owner alone, and takes it. One that is there
+   * already is left as open as somebody made it.
    *
    * @throws StartException when it cannot be written or another process has it
    */
   static DataFolder take(Path path) throws StartException {
     try {
-      make(path.toAbsolutePath());
+      make(path.toAbsolutePath(), ownersAlone());
       FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -54,16 +58,25 @@ final class DataFolder implements AutoCloseable {
   /**
    * Makes the folder and those above it, each durably: what is stored in it must not go with it.
    */
-  private static void make(Path folder) throws IOException {
+  private static void make(Path folder, FileAttribute<?>... attributes) throws IOException {
     Path parent = folder.getParent();
     if (parent == null || Files.isDirectory(folder)) {
       return;
     }
     make(parent);
-    Files.createDirectory(folder);
+    Files.createDirectory(folder, attributes);
     try (FileChannel entries = FileChannel.open(parent, StandardOpenOption.READ)) {
       entries.force(true);
     }
+  }
+
+  /** Private images and who may read them are nobody else's on this machine. */
+  private static FileAttribute<?>[] ownersAlone() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
