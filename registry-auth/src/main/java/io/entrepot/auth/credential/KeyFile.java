@@ -37,7 +37,14 @@ public final class KeyFile {
   public static MasterKey read(Path file, SecureRandom random) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw new MasterKeyException("The key file " + file + " does not exist.");
+        throw new MasterKeyException(
+            "The key file "
+                + file
+                + " does not exist; a first one is made by: (umask 077; head -c "
+                + MasterKey.BYTES
+                + " /dev/urandom | base64 > "
+                + file
+                + ")");
       }
       if (posix() && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
         throw new MasterKeyException(

@@ -51,7 +51,17 @@ final class IdentityRoom {
         store.close();
         throw e;
       }
-    } catch (MasterKeyException | StoreException | IdentityException e) {
+    } catch (IdentityException e) {
+      throw new StartException(
+          "root's first credentials ("
+              + Bootstrap.PASSWORD
+              + ", or "
+              + Bootstrap.ACCESS_KEY_ID
+              + " with "
+              + Bootstrap.SECRET_ACCESS_KEY
+              + ") are no good: "
+              + e.getMessage());
+    } catch (MasterKeyException | StoreException e) {
       throw new StartException(
           "the identities in " + data + " cannot be opened: " + e.getMessage());
     }
