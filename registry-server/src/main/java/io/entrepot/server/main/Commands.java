@@ -45,7 +45,7 @@ final class Commands {
     }
     line.setUsageHelpWidth(WIDTH);
     try {
-      ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+      ParseResult parsed = line.parseArgs(meant(arguments).toArray(new String[0]));
       if (CommandLine.printHelpIfRequested(parsed)) {
         return Main.OK;
       }
@@ -61,6 +61,16 @@ final class Commands {
       CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
       return Main.USAGE;
     }
+  }
+
+  /** Many try {@code help user} first: that is {@code user --help}. */
+  static List<String> meant(List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("help")) {
+      return arguments;
+    }
+    List<String> asked = new ArrayList<>(arguments.subList(1, arguments.size()));
+    asked.add("--help");
+    return asked;
   }
 
   private static CommandSpec top() {
