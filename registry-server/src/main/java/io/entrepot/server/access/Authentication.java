@@ -39,6 +39,9 @@ public final class Authentication implements Callers {
   private final Cache<TextHash.Value, Proof> proved =
       Caffeine.newBuilder().maximumSize(KEPT_LOGINS).build();
 
+  /** Who asks, with what the owner of the credentials has at this moment. */
+  private record Known(Proof proof, Standing standing) {}
+
   public Authentication(
       Secrets secrets,
       Workloads workloads,
@@ -79,8 +82,8 @@ public final class Authentication implements Callers {
 
   @Override
   public Asker of(Arrival arrival, Witness witness) {
-    Proof proof = proof(arrival);
-    return new Asker(caller(arrival, proof, standing(arrival, proof), witness), proof);
+    Known known = known(arrival);
+    return new Asker(caller(arrival, known.proof(), known.standing(), witness), known.proof());
   }
 
   /**
@@ -90,34 +93,27 @@ public final class Authentication implements Callers {
    * @throws NotAuthenticatedException when they are no good
    */
   public Proof standingProof(Arrival arrival) {
-    Proof proof = proof(arrival);
+    Proof proof = known(arrival).proof();
     if (proof.limit().isPresent()) {
       throw new NotAuthenticatedException(
           Kind.INVALID_TOKEN, "a registry token is not exchanged for another one");
     }
-    standing(arrival, proof);
     return proof;
   }
 
   /** The same for a user and a password that came another way. */
   public Proof standingProof(Arrival arrival, String user, String password) {
-    Proof proof = secrets.proof(arrival, new BasicCredentials(user, password));
-    standing(arrival, proof);
-    return proof;
+    return standing(secrets.proof(arrival, new BasicCredentials(user, password)));
   }
 
   /** The same for a refresh token. */
   public Proof refreshed(Arrival arrival, String token) {
-    Proof proof = Secrets.valid(tokens.check(TokenKind.REFRESH, token));
-    standing(arrival, proof);
-    return proof;
+    return standing(Secrets.valid(tokens.check(TokenKind.REFRESH, token)));
   }
 
   /** The same for a role and a token of an identity provider. */
   public Proof exchanged(Arrival arrival, String role, String token, Optional<String> sessionName) {
-    Proof proof = workloads.exchanged(arrival, role, token, sessionName);
-    standing(arrival, proof);
-    return proof;
+    return standing(workloads.exchanged(arrival, role, token, sessionName));
   }
 
   private Optional<Proof> proofNow(Arrival arrival) {
@@ -135,11 +131,21 @@ public final class Authentication implements Callers {
     return isOf(BASIC, text) ? kept(arrival, text) : Optional.empty();
   }
 
-  private Proof proof(Arrival arrival) {
-    Optional<Proof> now = proofNow(arrival);
-    if (now.isPresent()) {
-      return now.get();
+  /**
+   * Who asks, and what they have now. A secret that was kept may be another's by now, or the same
+   * one set again, so it is proved anew before it is refused.
+   */
+  private Known known(Arrival arrival) {
+    Optional<Proof> kept = proofNow(arrival);
+    Optional<Standing> standing = kept.flatMap(this::current);
+    if (standing.isPresent()) {
+      return new Known(kept.get(), standing.get());
     }
+    Proof proof = proofAnew(arrival);
+    return new Known(proof, current(proof).orElseThrow(Authentication::gone));
+  }
+
+  private Proof proofAnew(Arrival arrival) {
     String text = arrival.request().headers().first("Authorization").orElseThrow();
     if (isOf(BEARER, text)) {
       return Secrets.valid(tokens.check(TokenKind.REGISTRY, token(text)));
@@ -148,6 +154,7 @@ public final class Authentication implements Callers {
       throw new NotAuthenticatedException(
           Kind.WRONG, "this registry takes Basic and Bearer credentials");
     }
+    proved.invalidate(key(arrival, text));
     Proof proof = secrets.proof(arrival, BasicCredentials.parse(text.substring(BASIC.length())));
     proved.put(key(arrival, text), proof);
     return proof;
@@ -165,22 +172,26 @@ public final class Authentication implements Callers {
     return hash.of(session.isEmpty() ? whole : whole + "\n" + session.get());
   }
 
-  /**
-   * What the owner has now. Who is gone is refused, and where the secret was kept it is forgotten.
-   */
-  private Standing standing(Arrival arrival, Proof proof) {
+  /** The same proof, whose owner is still there. */
+  private Proof standing(Proof proof) {
+    if (current(proof).isEmpty()) {
+      throw gone();
+    }
+    return proof;
+  }
+
+  /** What the owner has now; empty when the owner or the credential is gone. */
+  private Optional<Standing> current(Proof proof) {
     if (proof.login().isEmpty()) {
-      return Standing.NONE;
+      return Optional.of(Standing.NONE);
     }
-    if (standings.of(proof.login().get()) instanceof StandingLookup.Current current) {
-      return current.standing();
-    }
-    arrival
-        .request()
-        .headers()
-        .first("Authorization")
-        .ifPresent(text -> proved.invalidate(key(arrival, text)));
-    throw new NotAuthenticatedException(
+    return standings.of(proof.login().get()) instanceof StandingLookup.Current current
+        ? Optional.of(current.standing())
+        : Optional.empty();
+  }
+
+  private static NotAuthenticatedException gone() {
+    return new NotAuthenticatedException(
         Kind.INVALID_TOKEN, "the credentials were changed, switched off or deleted");
   }
 
