@@ -37,6 +37,12 @@ public final class Tokens {
   static final Duration SKEW = Duration.ofSeconds(30);
 
   private static final String ISSUER = "entrepot";
+
+  /**
+   * What every header of ours begins with, in Base64; the parser fails on JSON that is no object.
+   */
+  private static final String OBJECT = "ey";
+
   private static final String ACCOUNT = "account";
   private static final String SCOPE = "scope";
 
@@ -154,6 +160,9 @@ public final class Tokens {
 
   private Optional<Verified> verify(TokenKind kind, String token)
       throws ParseException, JOSEException {
+    if (!token.startsWith(OBJECT)) {
+      return Optional.empty();
+    }
     SignedJWT jwt = SignedJWT.parse(token);
     JWSHeader header = jwt.getHeader();
     if (!isOurs(header, kind)) {

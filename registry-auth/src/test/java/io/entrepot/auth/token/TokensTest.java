@@ -312,6 +312,14 @@ final class TokensTest {
     refused("");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "7", "\"RS256\"", "", " null", "{", "{}", "{\"alg\":null}"})
+  void a_header_that_is_no_object_of_ours_is_refused_and_fails_nothing(String header) {
+    String token = good();
+    refused(base64(header) + "." + part(token, 1) + "." + part(token, 2));
+    refused(base64(header) + "." + base64("null") + "." + part(token, 2));
+  }
+
   @Test
   void a_token_ends_in_time_and_outlives_the_change_of_keys() {
     String token = good();
