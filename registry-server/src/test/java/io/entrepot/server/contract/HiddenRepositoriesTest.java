@@ -139,4 +139,23 @@ final class HiddenRepositoriesTest {
       assertFalse(text.contains("mine/"), "nor of what one's own policies allow: " + text);
     }
   }
+
+  @Test
+  void no_link_of_the_catalog_tells_whether_hidden_names_follow() {
+    String mine = "links/mine";
+    admin(mine).pushImage("v1", "x");
+    for (int i = 0; i < 12; i++) {
+      admin("links/theirs" + i).pushImage("v1", "x");
+    }
+    String reader = basic(SERVER.user(allowing("\"ecr:DescribeRepositories\"", mine)));
+    HttpCalls http = SERVER.http().with("Authorization", reader);
+    Answer all = http.call("GET", "/v2/_catalog?n=1&last=links/l").expect(200);
+    assertTrue(all.text().contains("[\"" + mine + "\"]"), all.text());
+    assertEquals("", all.next(), "there is no more to show");
+    for (String tried : List.of("links/n", "links/theirs0", "links/theirs11", "zzz")) {
+      Answer none = http.call("GET", "/v2/_catalog?n=1&last=" + tried).expect(200);
+      assertEquals("{\"repositories\":[]}", none.text());
+      assertEquals("", none.next(), tried);
+    }
+  }
 }

@@ -27,8 +27,12 @@ import java.util.Optional;
  * more; docker's registries have it, with the paging of the tags list.
  */
 public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
-  /** How many pages of names are read for one answer, when many of them may not be shown. */
-  static final int MAX_READS = 10;
+  /**
+   * How many names are looked at for one answer, when many of them may not be shown. The same for
+   * each size of a page: if it were less for a small one, whether a link comes would tell how many
+   * hidden names follow whatever name a client cares to try, and so how they are spelt.
+   */
+  public static final int MAX_LOOKED_AT = 10_000;
 
   private final Repositories repositories;
   private final SealedCursor cursor = new SealedCursor();
@@ -72,29 +76,31 @@ public final class CatalogEndpoint implements Endpoint<CatalogRequest> {
   }
 
   /**
-   * Adds the names that may be shown until the page is full, and tells where the next one starts.
-   * That is the last name shown; only where the reads end before any was shown is it one that may
-   * not be, and that one is sealed.
+   * Adds the names that may be shown until the page is full, and tells where the next one starts,
+   * if there is another to show. That is the last name shown; only where {@link #MAX_LOOKED_AT}
+   * were looked at before any was shown is it one that may not be, and that one is sealed.
    */
   private Optional<String> fill(List<RepositoryName> shown, CatalogRequest request, Grant grant) {
-    PageRequest page = request.page();
-    Optional<String> after = page.last().map(cursor::open);
-    for (int read = 0; read < MAX_READS; read++) {
-      Page<RepositoryName> names = repositories.list(request.registry(), after, page.limit());
+    int limit = request.page().limit();
+    if (limit == 0) {
+      return Optional.empty();
+    }
+    Optional<String> after = request.page().last().map(cursor::open);
+    int size = limit + 1;
+    for (int left = MAX_LOOKED_AT; left > 0; left -= size, size = PageRequest.MAX_ITEMS) {
+      Page<RepositoryName> names =
+          repositories.list(request.registry(), after, Math.min(left, size));
       for (RepositoryName name : names.items()) {
-        if (shown.size() == page.limit()) {
-          return lastOf(shown);
-        }
-        after = Optional.of(name.value());
         if (mayShow(request.registry(), name, grant)) {
+          if (shown.size() == limit) {
+            return lastOf(shown);
+          }
           shown.add(name);
         }
+        after = Optional.of(name.value());
       }
       if (!names.more()) {
         return Optional.empty();
-      }
-      if (shown.size() == page.limit()) {
-        return lastOf(shown);
       }
     }
     return shown.isEmpty() ? after.map(cursor::seal) : lastOf(shown);

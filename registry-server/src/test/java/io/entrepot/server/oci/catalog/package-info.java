@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.oci.catalog;
+
+import org.jspecify.annotations.NullMarked;
