@@ -125,8 +125,8 @@ final class House {
             "server.error",
             "auth.decide",
             "auth.principal",
-            "auth.policy",
             "auth.credential",
+            "auth.identity",
             "auth.federation",
             "auth.token"));
     arrows.put(
@@ -191,6 +191,7 @@ final class House {
             "auth.decide",
             "auth.principal",
             "auth.credential",
+            "auth.identity",
             "auth.federation",
             "auth.token"));
   }

@@ -1,20 +1,56 @@
 package io.entrepot.auth.credential;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What was laid down when a role's session began; it travels with the session's credentials, since
- * nothing else keeps it.
+ * What was laid down when a session began; it travels with the session's credentials, since nothing
+ * else keeps it. Where there are session policies, one of them must allow too.
  *
- * @param policies the texts of the session policies, one of which must allow too; empty when none
- *     was given
+ * @param policies the texts of session policies
+ * @param policyArns managed policies that are session policies: what they say is looked up at each
+ *     request, and one that is gone allows nothing
  * @param tags those of the session
+ * @param transitiveTags keys of tags that a session has too which is begun with this one's
+ *     credentials
  */
-public record Session(Optional<List<String>> policies, Map<String, String> tags) {
+public record Session(
+    List<String> policies,
+    List<String> policyArns,
+    Map<String, String> tags,
+    Set<String> transitiveTags) {
+  /** Most bytes of all texts together: with them a token of each kind fits a request's head. */
+  public static final int MAX_BYTES = 4_096;
+
+  /** Nothing was laid down. */
+  public static final Session PLAIN = new Session(List.of(), List.of(), Map.of(), Set.of());
+
   public Session {
-    policies = policies.map(List::copyOf);
+    policies = List.copyOf(policies);
+    policyArns = List.copyOf(policyArns);
     tags = Map.copyOf(tags);
+    transitiveTags = Set.copyOf(transitiveTags);
+  }
+
+  /** Whether session policies bound what the session may. */
+  public boolean bounded() {
+    return !policies.isEmpty() || !policyArns.isEmpty();
+  }
+
+  /** What it adds to a token, in bytes before they are encoded. */
+  public int bytes() {
+    return Stream.of(
+            policies.stream(),
+            policyArns.stream(),
+            tags.keySet().stream(),
+            tags.values().stream(),
+            transitiveTags.stream())
+        .flatMap(texts -> texts)
+        .mapToInt(text -> text.getBytes(UTF_8).length)
+        .sum();
   }
 }

@@ -1,13 +1,29 @@
 package io.entrepot.auth.credential;
 
+import java.util.Optional;
+
 /**
  * What a login is worth at this moment: a change that was acknowledged is seen by every lookup that
  * begins after it. Any thread.
  */
 public interface Standings {
-  /** Never {@link StandingLookup.NotInMemory}; may block. */
-  StandingLookup of(Login login);
+  /**
+   * Never {@link StandingLookup.NotInMemory}; may block.
+   *
+   * @param session what the login's credentials carry
+   */
+  StandingLookup of(Login login, Optional<Session> session);
 
   /** Never blocks. */
-  StandingLookup now(Login login);
+  StandingLookup now(Login login, Optional<Session> session);
+
+  /** Of one whose credentials carry nothing. */
+  default StandingLookup of(Login login) {
+    return of(login, Optional.empty());
+  }
+
+  /** The same; never blocks. */
+  default StandingLookup now(Login login) {
+    return now(login, Optional.empty());
+  }
 }

@@ -3,7 +3,9 @@ package io.entrepot.auth.decide;
 /** The actions of AWS STS that are here, as its service authorisation reference names them. */
 public enum StsAction implements Action {
   ASSUME_ROLE("sts:AssumeRole"),
-  ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity");
+  ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity"),
+  /** Asked beside the others when the session is to have tags. */
+  TAG_SESSION("sts:TagSession");
 
   private final String iamName;
 

@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * bounded time more. Any thread; blocks for two fetches at most.
  */
 final class IssuerKeys {
-  /** How long keys are used without asking again. */
-  static final Duration FRESH = Duration.ofMinutes(15);
-
   /** How long nothing is fetched after a fetch, whatever came of it. */
   static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(10);
 
@@ -47,6 +44,7 @@ final class IssuerKeys {
 
   private final String issuer;
   private final Fetch fetch;
+  private final Duration fresh;
   private final Duration stale;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -59,11 +57,13 @@ final class IssuerKeys {
   private record Tried(Instant at, String failure) {}
 
   /**
+   * @param fresh how long keys are used without asking again
    * @param stale how long keys are used while the issuer is away
    */
-  IssuerKeys(String issuer, Fetch fetch, Duration stale, InstantSource clock) {
+  IssuerKeys(String issuer, Fetch fetch, Duration fresh, Duration stale, InstantSource clock) {
     this.issuer = issuer;
     this.fetch = fetch;
+    this.fresh = fresh;
     this.stale = stale;
     this.clock = clock;
   }
@@ -77,7 +77,7 @@ final class IssuerKeys {
     Loaded known = loaded;
     List<JWK> keys = known.keys().named(header);
     Instant now = clock.instant();
-    if (!keys.isEmpty() && isWithin(known.at(), FRESH, now)) {
+    if (!keys.isEmpty() && isWithin(known.at(), fresh, now)) {
       return keys;
     }
     boolean usable = !keys.isEmpty() && isWithin(known.at(), stale, now);

@@ -13,15 +13,17 @@ import io.entrepot.auth.policy.Requester;
 import io.entrepot.auth.policy.pattern.RequestKeys;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Whether a role lets the holder of a token in. The condition keys are those of the token, behind
  * the provider's name ({@code ci.example.org:sub}; IAM user guide, keys for AWS OIDC federation),
- * {@code aws:FederatedProvider}, {@code sts:RoleSessionName}, and what the request tells. Any
- * thread.
+ * {@code aws:FederatedProvider}, {@code sts:RoleSessionName}, the tags that the token brings, and
+ * what the request tells. A token with tags needs {@code sts:TagSession} too. Any thread.
  */
 final class RoleTrust {
   private static final int KEPT = 1_024;
+  private static final String TAG = "aws:requesttag/";
 
   private final Cache<String, PolicyDocument> parsed =
       Caffeine.newBuilder().maximumSize(KEPT).build();
@@ -29,14 +31,26 @@ final class RoleTrust {
   boolean trusts(Role role, VerifiedToken token, String sessionName, RequestFacts facts) {
     PolicyDocument document =
         parsed.get(role.trustPolicy(), text -> PolicyDocument.parse(text, PolicyKind.TRUST));
+    AttachedPolicy trust = new AttachedPolicy("the trust policy of " + role.arn(), document);
+    RequestKeys keys = keys(token, sessionName, facts);
+    return allows(trust, token, StsAction.ASSUME_ROLE_WITH_WEB_IDENTITY, keys)
+        && (token.tags().tags().isEmpty() || allows(trust, token, StsAction.TAG_SESSION, keys));
+  }
+
+  private static boolean allows(
+      AttachedPolicy trust, VerifiedToken token, StsAction action, RequestKeys keys) {
     return TrustEvaluator.evaluate(
-            new AttachedPolicy("the trust policy of " + role.arn(), document),
-            new Requester.Federated(token.provider().arn()),
-            false,
-            StsAction.ASSUME_ROLE_WITH_WEB_IDENTITY,
-            keys(token, sessionName, facts))
+            trust, new Requester.Federated(token.provider().arn()), false, action, keys)
         .evaluation()
         .allowed();
+  }
+
+  /** Names of tags are compared without regard to case. */
+  private static List<String> tag(VerifiedToken token, String name) {
+    return token.tags().tags().entrySet().stream()
+        .filter(tag -> tag.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static RequestKeys keys(VerifiedToken token, String sessionName, RequestFacts facts) {
@@ -53,6 +67,9 @@ final class RoleTrust {
       return switch (key) {
         case "aws:federatedprovider" -> List.of(token.provider().arn());
         case "sts:rolesessionname" -> List.of(sessionName);
+        case "aws:tagkeys" -> List.copyOf(token.tags().tags().keySet());
+        case "sts:transitivetagkeys" -> List.copyOf(token.tags().transitive());
+        case String tag when tag.startsWith(TAG) -> tag(token, tag.substring(TAG.length()));
         default -> facts.values(key);
       };
     };

@@ -79,7 +79,12 @@ final class TokenVerifier {
               + provider.arn());
     }
     return new VerifiedToken(
-        provider, Claims.text(claims, "sub"), audiences, Claims.forPolicies(claims), expires);
+        provider,
+        Claims.text(claims, "sub"),
+        audiences,
+        Claims.forPolicies(claims),
+        TokenTags.of(claims),
+        expires);
   }
 
   private static SignedJWT parse(String token) {
@@ -123,7 +128,9 @@ final class TokenVerifier {
   private void checkSignature(SignedJWT jwt, OidcProvider provider) {
     IssuerKeys keys =
         issuers.get(
-            provider.url(), issuer -> new IssuerKeys(issuer, fetch, settings.staleKeys(), clock));
+            provider.url(),
+            issuer ->
+                new IssuerKeys(issuer, fetch, settings.freshKeys(), settings.staleKeys(), clock));
     List<JWK> named = keys.named(jwt.getHeader());
     if (named.isEmpty()) {
       throw invalid("the issuer has no key such as the token is signed with");

@@ -10,12 +10,14 @@ import java.util.Map;
  *
  * @param audiences those of the token that the provider's registration names; at least one
  * @param claims what policies may ask about, by the claim's name in lower case
+ * @param tags those that it brings for the session
  */
 record VerifiedToken(
     OidcProvider provider,
     String subject,
     List<String> audiences,
     Map<String, List<String>> claims,
+    TokenTags tags,
     Instant expires) {
   VerifiedToken {
     audiences = List.copyOf(audiences);

@@ -1,12 +1,17 @@
 package io.entrepot.auth.federation;
 
 import static io.entrepot.auth.federation.FederationException.Kind.INVALID_REQUEST;
+import static io.entrepot.auth.federation.FederationException.Kind.MALFORMED_POLICY;
 import static io.entrepot.auth.federation.FederationException.Kind.NOT_TRUSTED;
+import static io.entrepot.auth.federation.FederationException.Kind.POLICY_TOO_LARGE;
 
 import io.entrepot.auth.credential.Credential;
 import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.Session;
+import io.entrepot.auth.identity.IdentityException;
+import io.entrepot.auth.identity.IdentityFailure;
 import io.entrepot.auth.identity.NewRole;
+import io.entrepot.auth.identity.NewSession;
 import io.entrepot.auth.identity.Role;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
@@ -14,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +81,6 @@ public final class WebIdentities {
               INVALID_REQUEST,
               "a role session name has 2 to 64 letters, digits and any of _+=,.@-");
         });
-    request.policy().ifPresent(SessionPolicy::check);
     VerifiedToken token =
         verifier.verify(request.token(), issuer -> store.oidcProviders().byIssuer(account, issuer));
     String name = request.sessionName().orElseGet(() -> SessionNames.of(token.subject()));
@@ -91,7 +93,7 @@ public final class WebIdentities {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return new WebIdentitySession(
         new Login(role.session(name), new Credential.WebIdentity(token.provider().arn())),
-        new Session(request.policy().map(List::of), Map.of()),
+        session(account, request.wanted(), token),
         now,
         now.plus(duration(request.duration(), role)),
         token.subject(),
@@ -109,6 +111,22 @@ public final class WebIdentities {
     return new AccountId(matcher.group(1));
   }
 
+  private Session session(AccountId account, NewSession wanted, VerifiedToken token) {
+    try {
+      return store
+          .sessions()
+          .begin(account, wanted.tagged(token.tags().tags(), token.tags().transitive()));
+    } catch (IdentityException e) {
+      throw new FederationException(
+          switch (e.failure()) {
+            case IdentityFailure.MalformedPolicyDocument _ -> MALFORMED_POLICY;
+            case IdentityFailure.PackedPolicyTooLarge _ -> POLICY_TOO_LARGE;
+            case IdentityFailure _ -> INVALID_REQUEST;
+          },
+          e.failure().message());
+    }
+  }
+
   /** One answer for a role that is not there and one that does not trust. */
   private static FederationException notTrusted(String role, VerifiedToken token) {
     return new FederationException(
@@ -120,7 +138,8 @@ public final class WebIdentities {
             + " of the provider "
             + token.provider().arn()
             + " with the audience "
-            + Claims.shown(String.join(", ", token.audiences())));
+            + Claims.shown(String.join(", ", token.audiences()))
+            + (token.tags().tags().isEmpty() ? "" : ", and with sts:TagSession its tags"));
   }
 
   private static Duration duration(Optional<Duration> wanted, Role role) {

@@ -1,6 +1,7 @@
 package io.entrepot.auth.federation;
 
 import io.entrepot.auth.decide.RequestFacts;
+import io.entrepot.auth.identity.NewSession;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,20 +12,20 @@ import java.util.Optional;
  * @param role its ARN, path and all
  * @param sessionName what the session is called; made from the token's subject when it is empty
  * @param duration how long the session lasts; when it is empty, an hour
- * @param policy a session policy, as JSON
+ * @param wanted what the session is to carry, but for tags: those stand in the token
  */
 public record WebIdentityRequest(
     String role,
     String token,
     Optional<String> sessionName,
     Optional<Duration> duration,
-    Optional<String> policy,
+    NewSession wanted,
     RequestFacts facts) {
 
   /** With nothing chosen. */
   public static WebIdentityRequest of(String role, String token, RequestFacts facts) {
     return new WebIdentityRequest(
-        role, token, Optional.empty(), Optional.empty(), Optional.empty(), facts);
+        role, token, Optional.empty(), Optional.empty(), NewSession.PLAIN, facts);
   }
 
   @Override

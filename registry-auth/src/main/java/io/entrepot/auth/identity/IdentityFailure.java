@@ -32,6 +32,9 @@ public sealed interface IdentityFailure {
   /** It is built in. */
   record UnmodifiableEntity(String message) implements IdentityFailure {}
 
+  /** A session's policies and tags do not fit its credentials. */
+  record PackedPolicyTooLarge(String message) implements IdentityFailure {}
+
   /** The password is too short or too long. */
   record PasswordPolicyViolation(String message) implements IdentityFailure {}
 }

@@ -1,5 +1,6 @@
 package io.entrepot.auth.store;
 
+import io.entrepot.auth.policy.PolicyDocument;
 import java.util.Optional;
 
 /**
@@ -17,18 +18,25 @@ final class Cached {
   /** OIDC providers that are kept. */
   static final int PROVIDERS = 1_000;
 
+  /** Managed policies of sessions that are kept. */
+  static final int POLICIES = 1_000;
+
   private final IdentityDatabase database;
+  private final Documents documents;
   private final Snapshots snapshots;
   private final Generations<String, Optional<Snapshot>> identities;
   private final Generations<String, Optional<KeyState>> keys;
   private final Generations<String, Boolean> providers;
+  private final Generations<String, Optional<PolicyDocument>> policies;
 
-  Cached(IdentityDatabase database, Snapshots snapshots) {
+  Cached(IdentityDatabase database, Documents documents) {
     this.database = database;
-    this.snapshots = snapshots;
+    this.documents = documents;
+    this.snapshots = new Snapshots(documents);
     this.identities = new Generations<>(database::generation, IDENTITIES);
     this.keys = new Generations<>(database::generation, KEYS);
     this.providers = new Generations<>(database::generation, PROVIDERS);
+    this.policies = new Generations<>(database::generation, POLICIES);
   }
 
   Optional<Snapshot> identity(String id) {
@@ -56,5 +64,17 @@ final class Cached {
 
   Optional<Boolean> providerNow(String arn) {
     return providers.peek(arn);
+  }
+
+  /** What a managed policy says; empty when it is not there. */
+  Optional<PolicyDocument> policy(String arn) {
+    return policies.get(
+        arn,
+        () ->
+            database.read(sql -> PolicyRows.findDocument(sql, arn)).map(documents::identityPolicy));
+  }
+
+  Optional<Optional<PolicyDocument>> policyNow(String arn) {
+    return policies.peek(arn);
   }
 }

@@ -35,9 +35,9 @@ public final class IdentityStore implements AutoCloseable {
     this.passwords = workshop.passwords();
     this.uses = new KeyUses(database);
     this.writer = new PeriodicWork("identity-key-uses", USES_WRITTEN, uses::write);
-    Cached cached = new Cached(database, new Snapshots(workshop.documents()));
+    Cached cached = new Cached(database, workshop.documents());
     this.logins = new StoredLogins(workshop, cached);
-    this.standings = new StoredStandings(cached);
+    this.standings = new StoredStandings(cached, new SessionStandings(workshop.documents()));
   }
 
   /**
@@ -114,6 +114,11 @@ public final class IdentityStore implements AutoCloseable {
 
   public PrincipalIds principalIds() {
     return new PrincipalIds(workshop);
+  }
+
+  /** What sessions of roles carry. */
+  public Sessions sessions() {
+    return new Sessions(workshop);
   }
 
   /** Access keys that are not stored. */

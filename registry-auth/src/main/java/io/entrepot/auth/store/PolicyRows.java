@@ -50,6 +50,12 @@ final class PolicyRows {
 
   /** The document that counts; the policy has to be there. */
   static String document(Sql sql, String arn) {
+    return findDocument(sql, arn)
+        .orElseThrow(() -> new StoreException("an attached policy is missing: " + arn));
+  }
+
+  /** The document that counts; empty when there is no such policy. */
+  static Optional<String> findDocument(Sql sql, String arn) {
     return AwsManagedPolicies.version(arn)
         .map(PolicyVersion::document)
         .or(() ->
@@ -58,8 +64,7 @@ final class PolicyRows {
                     + " ON p.arn = v.policy AND p.default_version = v.version"
                     + " WHERE p.arn = ?",
                 row -> row.getString(1),
-                arn))
-        .orElseThrow(() -> new StoreException("an attached policy is missing: " + arn));
+                arn));
   }
 
   static long attachments(Sql sql, String arn) {

@@ -2,9 +2,11 @@ package io.entrepot.auth.store;
 
 import io.entrepot.auth.credential.Credential;
 import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.credential.StandingLookup;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.Standing;
+import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.principal.Principal;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,28 +28,44 @@ final class StoredStandings implements Standings {
   private record Reading(
       Function<String, Optional<Optional<Snapshot>>> identity,
       Function<String, Optional<Optional<KeyState>>> key,
-      Function<String, Optional<Boolean>> provider) {}
+      Function<String, Optional<Boolean>> provider,
+      Function<String, Optional<Optional<PolicyDocument>>> policy) {}
 
   private final Reading blocking;
   private final Reading memory;
+  private final SessionStandings sessions;
 
-  StoredStandings(Cached cached) {
+  StoredStandings(Cached cached, SessionStandings sessions) {
+    this.sessions = sessions;
     this.blocking =
         new Reading(
             id -> Optional.of(cached.identity(id)),
             id -> Optional.of(cached.key(id)),
-            arn -> Optional.of(cached.provider(arn)));
-    this.memory = new Reading(cached::identityNow, cached::keyNow, cached::providerNow);
+            arn -> Optional.of(cached.provider(arn)),
+            arn -> Optional.of(cached.policy(arn)));
+    this.memory =
+        new Reading(cached::identityNow, cached::keyNow, cached::providerNow, cached::policyNow);
   }
 
   @Override
-  public StandingLookup of(Login login) {
-    return lookUp(login, blocking);
+  public StandingLookup of(Login login, Optional<Session> session) {
+    return lookUp(login, session, blocking);
   }
 
   @Override
-  public StandingLookup now(Login login) {
-    return lookUp(login, memory);
+  public StandingLookup now(Login login, Optional<Session> session) {
+    return lookUp(login, session, memory);
+  }
+
+  private StandingLookup lookUp(Login login, Optional<Session> session, Reading reading) {
+    StandingLookup found = lookUp(login, reading);
+    if (session.isEmpty() || !(found instanceof StandingLookup.Current(Standing own))) {
+      return found;
+    }
+    return sessions
+        .with(session.get(), own, reading.policy())
+        .<StandingLookup>map(StandingLookup.Current::new)
+        .orElse(NOT_IN_MEMORY);
   }
 
   private static StandingLookup lookUp(Login login, Reading reading) {

@@ -7,17 +7,21 @@ import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a login and a session are written in a token's claims. */
 final class TokenClaims {
   private static final String PRINCIPAL = "principal";
   private static final String CREDENTIAL = "credential";
   private static final String SESSION_POLICIES = "session_policies";
+  private static final String SESSION_POLICY_ARNS = "session_policy_arns";
   private static final String SESSION_TAGS = "session_tags";
+  private static final String SESSION_TRANSITIVE_TAGS = "session_transitive_tags";
   private static final String KIND = "kind";
   private static final String ACCOUNT = "account";
 
@@ -29,8 +33,16 @@ final class TokenClaims {
   }
 
   static void write(Session session, JWTClaimsSet.Builder claims) {
-    session.policies().ifPresent(policies -> claims.claim(SESSION_POLICIES, policies));
+    write(SESSION_POLICIES, session.policies(), claims);
+    write(SESSION_POLICY_ARNS, session.policyArns(), claims);
+    write(SESSION_TRANSITIVE_TAGS, session.transitiveTags(), claims);
     claims.claim(SESSION_TAGS, session.tags());
+  }
+
+  private static void write(String name, Collection<String> texts, JWTClaimsSet.Builder claims) {
+    if (!texts.isEmpty()) {
+      claims.claim(name, List.copyOf(texts));
+    }
   }
 
   static Optional<Login> login(JWTClaimsSet claims) throws ParseException {
@@ -50,7 +62,16 @@ final class TokenClaims {
     Map<String, String> texts = new LinkedHashMap<>();
     tags.forEach((key, value) -> texts.put(key, String.valueOf(value)));
     return Optional.of(
-        new Session(Optional.ofNullable(claims.getStringListClaim(SESSION_POLICIES)), texts));
+        new Session(
+            texts(claims, SESSION_POLICIES),
+            texts(claims, SESSION_POLICY_ARNS),
+            texts,
+            Set.copyOf(texts(claims, SESSION_TRANSITIVE_TAGS))));
+  }
+
+  private static List<String> texts(JWTClaimsSet claims, String name) throws ParseException {
+    List<String> texts = claims.getStringListClaim(name);
+    return texts == null ? List.of() : texts;
   }
 
   private static Map<String, Object> principal(Principal principal) {

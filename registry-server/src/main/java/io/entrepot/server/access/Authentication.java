@@ -34,7 +34,6 @@ public final class Authentication implements Callers {
   private final Standings standings;
   private final Tokens tokens;
   private final InstantSource clock;
-  private final SessionPolicies sessions = new SessionPolicies();
   private final TextHash hash = new TextHash();
   private final Cache<TextHash.Value, Proof> proved =
       Caffeine.newBuilder().maximumSize(KEPT_LOGINS).build();
@@ -75,7 +74,8 @@ public final class Authentication implements Callers {
     if (login.isEmpty()) {
       return Optional.of(caller(arrival, proof.get(), Standing.NONE, Witness.NONE));
     }
-    return standings.now(login.get()) instanceof StandingLookup.Current current
+    return standings.now(login.get(), proof.get().session())
+            instanceof StandingLookup.Current current
         ? Optional.of(caller(arrival, proof.get(), current.standing(), Witness.NONE))
         : Optional.empty();
   }
@@ -185,7 +185,8 @@ public final class Authentication implements Callers {
     if (proof.login().isEmpty()) {
       return Optional.of(Standing.NONE);
     }
-    return standings.of(proof.login().get()) instanceof StandingLookup.Current current
+    return standings.of(proof.login().get(), proof.session())
+            instanceof StandingLookup.Current current
         ? Optional.of(current.standing())
         : Optional.empty();
   }
@@ -198,7 +199,7 @@ public final class Authentication implements Callers {
   private Caller caller(Arrival arrival, Proof proof, Standing standing, Witness witness) {
     return new Caller(
         proof.principal(),
-        proof.session().isEmpty() ? standing : sessions.with(proof.session().get(), standing),
+        standing,
         proof.scope(),
         new RequestFacts(
             arrival.source(),

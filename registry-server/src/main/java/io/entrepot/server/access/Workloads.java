@@ -5,6 +5,7 @@ import io.entrepot.auth.federation.FederationException;
 import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.federation.WebIdentityRequest;
 import io.entrepot.auth.federation.WebIdentitySession;
+import io.entrepot.auth.identity.NewSession;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.token.TextHash;
@@ -65,7 +66,7 @@ public final class Workloads {
             token,
             sessionName,
             Optional.empty(),
-            Optional.empty(),
+            NewSession.PLAIN,
             facts(arrival));
     try {
       return Proof.of(session(arrival, request));

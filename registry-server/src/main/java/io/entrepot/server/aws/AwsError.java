@@ -17,6 +17,7 @@ public enum AwsError {
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
   MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationToken", 401),
   NO_SUCH_ENTITY("NoSuchEntity", 404),
+  PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
   PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400),
   REGISTRY_POLICY_NOT_FOUND("RegistryPolicyNotFoundException", 404),
   REPOSITORY_NOT_FOUND("RepositoryNotFoundException", 404),

@@ -56,6 +56,7 @@ final class Failures {
           case IdentityFailure.MalformedPolicyDocument f -> AwsError.MALFORMED_POLICY_DOCUMENT;
           case IdentityFailure.InvalidInput f -> AwsError.INVALID_INPUT;
           case IdentityFailure.UnmodifiableEntity f -> AwsError.UNMODIFIABLE_ENTITY;
+          case IdentityFailure.PackedPolicyTooLarge f -> AwsError.PACKED_POLICY_TOO_LARGE;
           case IdentityFailure.PasswordPolicyViolation f -> AwsError.PASSWORD_POLICY_VIOLATION;
         };
     return Failure.of(error, failure.message());

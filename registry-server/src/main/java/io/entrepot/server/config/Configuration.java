@@ -59,6 +59,7 @@ public record Configuration(
             effective.get(Settings.WEB_IDENTITY_CA),
             effective.get(Settings.WEB_IDENTITY_LEEWAY),
             effective.get(Settings.WEB_IDENTITY_TIMEOUT),
+            effective.get(Settings.WEB_IDENTITY_FRESH_KEYS),
             effective.get(Settings.WEB_IDENTITY_STALE_KEYS)),
         certificate(effective),
         new LimitSettings(

@@ -83,6 +83,12 @@ public final class Settings {
           "5s",
           Kinds.duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
           "How long an identity provider may take to answer.");
+  static final Setting<Duration> WEB_IDENTITY_FRESH_KEYS =
+      new Setting<>(
+          "web-identity.fresh-keys",
+          "15m",
+          Kinds.duration(Duration.ofSeconds(10), Duration.ofMinutes(15)),
+          "How long the keys of an identity provider are used without asking again.");
   static final Setting<Duration> WEB_IDENTITY_STALE_KEYS =
       new Setting<>(
           "web-identity.stale-keys",
@@ -223,6 +229,7 @@ public final class Settings {
           WEB_IDENTITY_CA,
           WEB_IDENTITY_LEEWAY,
           WEB_IDENTITY_TIMEOUT,
+          WEB_IDENTITY_FRESH_KEYS,
           WEB_IDENTITY_STALE_KEYS,
           TLS,
           TLS_CERTIFICATE,

@@ -73,7 +73,11 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
         IdentityStore store, String region, WebIdentitySettings settings, InstantSource clock) {
       FederationSettings federation =
           new FederationSettings(
-              settings.authorities(), settings.leeway(), settings.timeout(), settings.staleKeys());
+              settings.authorities(),
+              settings.leeway(),
+              settings.timeout(),
+              settings.freshKeys(),
+              settings.staleKeys());
       return new Identities(
           store.logins(),
           new NotedStandings(

@@ -2,9 +2,11 @@ package io.entrepot.server.main;
 
 import io.entrepot.auth.credential.Credential;
 import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.credential.StandingLookup;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.principal.Principal;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,13 +28,13 @@ final class NotedStandings implements Standings {
   }
 
   @Override
-  public StandingLookup of(Login login) {
-    return noted(login, standings.of(login));
+  public StandingLookup of(Login login, Optional<Session> session) {
+    return noted(login, standings.of(login, session));
   }
 
   @Override
-  public StandingLookup now(Login login) {
-    return noted(login, standings.now(login));
+  public StandingLookup now(Login login, Optional<Session> session) {
+    return noted(login, standings.now(login, session));
   }
 
   private StandingLookup noted(Login login, StandingLookup found) {

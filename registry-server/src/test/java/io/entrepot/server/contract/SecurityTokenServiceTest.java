@@ -1,5 +1,6 @@
 package io.entrepot.server.contract;
 
+import static io.entrepot.server.contract.Administrator.body;
 import static io.entrepot.server.contract.GuardedExtension.basic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,7 +12,9 @@ import io.entrepot.server.main.IssuerServer.Answering;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Temporary access keys for the token of an identity provider, as AWS STS gives them. */
 @SuppressWarnings("NullAway.Init")
 final class SecurityTokenServiceTest {
   @RegisterExtension static final GuardedExtension SERVER = new GuardedExtension();
+
+  private static final String READ_ONLY =
+      "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly";
 
   private WorkloadRig rig;
 
@@ -132,19 +139,94 @@ final class SecurityTokenServiceTest {
 
   @Test
   void a_session_policy_bounds_what_the_role_may() {
-    String name = SERVER.fresh("team/app");
     Answer issued =
         ask(Map.of("Policy", GuardedExtension.allowing("\"ecr:GetX\"", "*"))).expect(200);
-    SERVER
+    startUpload(issued).expectError(403, "DENIED");
+  }
+
+  private Answer startUpload(Answer issued) {
+    return SERVER
         .http()
         .call(
             "POST",
-            "/v2/" + name + "/blobs/uploads/",
+            "/v2/" + SERVER.fresh("team/app") + "/blobs/uploads/",
             "Authorization",
             basic(element(issued, "AccessKeyId"), element(issued, "SecretAccessKey")),
             "X-Amz-Security-Token",
-            element(issued, "SessionToken"))
-        .expectError(403, "DENIED");
+            element(issued, "SessionToken"));
+  }
+
+  private static Map<String, String> arns(String... arns) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String arn : arns) {
+      fields.put("PolicyArns.member." + (fields.size() + 1) + ".arn", arn);
+    }
+    return fields;
+  }
+
+  @Test
+  void managed_session_policies_bound_the_role_by_what_they_say_now() {
+    String arn = managed(GuardedExtension.allowing("\"ecr:GetX\"", "*"));
+    Answer issued = ask(arns(READ_ONLY, arn)).expect(200);
+    assertTrue(Integer.parseInt(element(issued, "PackedPolicySize")) > 0);
+    startUpload(issued).expectError(403, "DENIED");
+    SERVER
+        .root()
+        .well(
+            "CreatePolicyVersion",
+            "{\"PolicyArn\":\""
+                + arn
+                + "\",\"SetAsDefault\":true,\"PolicyDocument\":"
+                + JsonMapper.shared()
+                    .writeValueAsString(GuardedExtension.allowing("\"ecr:*\"", "*"))
+                + "}");
+    startUpload(issued).expect(202);
+    SERVER.root().well("DeletePolicyVersion", body("PolicyArn", arn, "VersionId", "v1"));
+    SERVER.root().well("DeletePolicy", body("PolicyArn", arn));
+    startUpload(issued).expectError(403, "DENIED");
+  }
+
+  private static String managed(String document) {
+    return SERVER
+        .root()
+        .well(
+            "CreatePolicy", body("PolicyName", SERVER.fresh("session"), "PolicyDocument", document))
+        .get("Policy")
+        .get("Arn")
+        .asString();
+  }
+
+  @Test
+  void the_managed_session_policies_are_ten_of_the_account_at_most() {
+    String[] ten = new String[11];
+    Arrays.fill(ten, READ_ONLY);
+    ask(arns(Arrays.copyOf(ten, 10))).expect(200);
+    expectRefused(400, "ValidationError", arns(ten));
+    expectRefused(400, "ValidationError", arns("arn:aws:iam::123456789012:policy/none"));
+    expectRefused(400, "ValidationError", arns("arn:aws:iam::999999999999:policy/x"));
+    expectRefused(400, "ValidationError", Map.of("PolicyArns.member", READ_ONLY));
+    Map<String, String> much = arns(Arrays.copyOf(ten, 10));
+    String policy = GuardedExtension.allowing("\"ecr:*\"", "*");
+    much.put("Policy", policy + " ".repeat(2048 - policy.length()));
+    expectRefused(400, "PackedPolicyTooLarge", much);
+  }
+
+  @Test
+  void tags_and_policies_together_have_to_fit_the_session_token() {
+    Map<String, Object> tags = new LinkedHashMap<>();
+    for (int i = 0; i < 20; i++) {
+      tags.put("tag" + i, List.of("x".repeat(256)));
+    }
+    String token =
+        rig.issuer.token(
+            claims -> claims.claim("https://aws.amazon.com/tags", Map.of("principal_tags", tags)));
+    String trust =
+        WorkloadRig.trusting(rig.provider)
+            .replace(
+                "\"sts:AssumeRoleWithWebIdentity\"",
+                "[\"sts:AssumeRoleWithWebIdentity\",\"sts:TagSession\"]");
+    String role = WorkloadRig.makeRole(SERVER, rig.provider, trust).arn();
+    expectRefused(400, "PackedPolicyTooLarge", Map.of("WebIdentityToken", token, "RoleArn", role));
   }
 
   @Test

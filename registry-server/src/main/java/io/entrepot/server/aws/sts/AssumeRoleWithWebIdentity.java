@@ -42,7 +42,8 @@ final class AssumeRoleWithWebIdentity {
               session.login(), Optional.of(session.session()), session.issued(), session.expires());
     } catch (IllegalArgumentException e) {
       throw new StsRefusal(
-          StsError.PACKED_POLICY_TOO_LARGE, "The session policy does not fit a session token.");
+          StsError.PACKED_POLICY_TOO_LARGE,
+          "The session policies and tags do not fit a session token.");
     }
     signIns.assumed(arrival, session.login(), session.session(), session.issued());
     return Xml.answer(
@@ -55,9 +56,8 @@ final class AssumeRoleWithWebIdentity {
   }
 
   private WebIdentitySession session(Arrival arrival, FormFields form) {
-    if (form.hasAny("PolicyArns.") || form.first("ProviderId").isPresent()) {
-      throw new StsRefusal(
-          StsError.VALIDATION_ERROR, "PolicyArns and ProviderId are not supported here.");
+    if (form.first("ProviderId").isPresent()) {
+      throw new StsRefusal(StsError.VALIDATION_ERROR, "ProviderId is not supported here.");
     }
     WebIdentityRequest request =
         new WebIdentityRequest(
@@ -65,7 +65,7 @@ final class AssumeRoleWithWebIdentity {
             required(form, "WebIdentityToken"),
             Optional.of(required(form, "RoleSessionName")),
             form.first("DurationSeconds").map(AssumeRoleWithWebIdentity::seconds),
-            form.first("Policy"),
+            SessionFields.wanted(form),
             workloads.facts(arrival));
     try {
       return workloads.session(arrival, request);
@@ -90,6 +90,7 @@ final class AssumeRoleWithWebIdentity {
 
   private static void write(Xml xml, WebIdentitySession session, TemporaryKeys.Issued key) {
     Principal.AssumedRole role = session.role();
+    SessionFields.write(session.session(), xml);
     xml.element("SubjectFromWebIdentityToken", session.subject())
         .element("Audience", session.audience())
         .element("Provider", session.provider())
