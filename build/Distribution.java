@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  * FOLDER/docker-credential-entrepot   docker's credential helper, a link to it
  * FOLDER/lib/*.jar          the class path, jars only: the ahead-of-time cache takes no folders
  * FOLDER/native/            SQLite's library, so that no start has to unpack it
- * FOLDER/aot/DIGEST.aot     the ahead-of-time cache of exactly these jars and this JVM
+ * FOLDER/aot/DIGEST.aot     the ahead-of-time cache of exactly these jars and this JVM, for serving
+ * FOLDER/aot/DIGEST-commands.aot   the same for commands
  * FOLDER/launch             what the launcher reads, written last
  * </pre>
  *
@@ -116,35 +118,40 @@ final class Distribution {
     }
   }
 
-  /** Makes the cache unless there is one of exactly these jars and this JVM. */
+  /** Makes the cache unless there is one of exactly these jars, this training and this JVM. */
   private void train() throws Exception {
     String name = digest() + ".aot";
+    String commandName = name.replace(".aot", "-commands.aot");
     Path cache = Files.createDirectories(folder.resolve("aot")).resolve(name);
+    Path commandCache = cache.resolveSibling(commandName);
     if (!Files.exists(cache)) {
       for (Path old : list(cache.getParent())) {
         Files.delete(old);
       }
-      writeLaunch(Optional.empty());
+      writeLaunch("", "");
       Path made = cache.resolveSibling("new");
-      Optional<String> fault = new TrainingRun(folder, javaHome, made).run();
+      Optional<String> fault = new TrainingRun(folder, javaHome, made, commandCache).run();
       if (fault.isPresent()) {
         Files.deleteIfExists(made);
+        Files.deleteIfExists(commandCache);
         System.err.println("No ahead-of-time cache, so starts will be slower: " + fault.get());
         return;
       }
       Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
     }
-    writeLaunch(Optional.of(name));
+    writeLaunch(name, Files.exists(commandCache) ? commandName : "");
   }
 
-  private void writeLaunch(Optional<String> cache) throws IOException {
+  /** Names the caches; empty: there is none. */
+  private void writeLaunch(String cache, String commandCache) throws IOException {
     Path temporary = folder.resolve("launch.new");
     Files.writeString(
         temporary,
         "# Read by the launcher, written by the build.\n"
             + ("launch_java_home=" + quoted(javaHome.toString()) + "\n")
             + ("launch_java_version=" + quoted(release("JAVA_RUNTIME_VERSION")) + "\n")
-            + ("launch_cache=" + quoted(cache.orElse("")) + "\n"));
+            + ("launch_cache=" + quoted(cache) + "\n")
+            + ("launch_command_cache=" + quoted(commandCache) + "\n"));
     Files.move(temporary, folder.resolve("launch"), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -156,6 +163,9 @@ final class Distribution {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update(Files.readAllBytes(javaHome.resolve("release")));
     digest.update(Files.readAllBytes(folder.resolve("entrepot")));
+    try (InputStream training = TrainingRun.class.getResourceAsStream("TrainingRun.class")) {
+      digest.update(Objects.requireNonNull(training).readAllBytes());
+    }
     for (Path jar : list(folder.resolve("lib"))) {
       digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       digest.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));

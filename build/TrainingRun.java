@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * credential, pushes some
  * hundreds of small images, and ends it, so that the JVM writes down the classes that a start and a
  * first request need, and how often the methods of a push are called: it then compiles these at
- * once, where a server without would need its first thousands of pushes to find them out.
+ * once, where a server without would need its first thousands of pushes to find them out. A command
+ * that asks that server makes the cache of the commands, which need other classes.
  */
 final class TrainingRun {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,14 +44,20 @@ final class TrainingRun {
   private final Path folder;
   private final Path javaHome;
   private final Path cache;
+  private final Path commandCache;
   private final String password = UUID.randomUUID().toString();
   private String address = "";
   private volatile String authorization = "";
 
-  TrainingRun(Path folder, Path javaHome, Path cache) {
+  /**
+   * @param cache where that of the server goes
+   * @param commandCache where that of the commands goes; it is left out when it cannot be made
+   */
+  TrainingRun(Path folder, Path javaHome, Path cache, Path commandCache) {
     this.folder = folder;
     this.javaHome = javaHome;
     this.cache = cache;
+    this.commandCache = commandCache;
   }
 
   /** Empty when the cache was made, or else why not. */
@@ -70,17 +77,14 @@ final class TrainingRun {
   private Optional<String> runIn(Path scratch) throws Exception {
     Path log = scratch.resolve("log");
     ProcessBuilder builder =
-        new ProcessBuilder(
-            folder.resolve("entrepot").toString(),
+        entrepot(
+            cache,
+            log,
             "serve",
             "--data=" + scratch.resolve("data"),
             "--listen=127.0.0.1:0",
             "--management=127.0.0.1:0");
-    builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
     builder.environment().put("ENTREPOT_ROOT_PASSWORD", password);
-    builder.environment().put("JAVA_HOME", javaHome.toString());
-    builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
-    builder.redirectError(log.toFile());
     Process process = builder.start();
     try {
       Optional<String> fault = exercise(process);
@@ -95,6 +99,38 @@ final class TrainingRun {
       return fault.map(text -> text + "\n" + readLog(log));
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private ProcessBuilder entrepot(Path output, Path log, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(folder.resolve("entrepot").toString()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().keySet().removeIf(name -> name.startsWith("ENTREPOT_"));
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("ENTREPOT_JAVA_OPTS", "-XX:AOTCacheOutput=" + output);
+    builder.redirectError(log.toFile());
+    return builder;
+  }
+
+  /** One command stands for all of them, and for the helpers: they ask over HTTP as it does. */
+  private void runCommand() throws Exception {
+    Path log = Files.createTempFile("entrepot-training", ".log");
+    ProcessBuilder builder = entrepot(commandCache, log, "user", "list");
+    builder.environment().put("ENTREPOT_ENDPOINT", address);
+    builder.environment().put("ENTREPOT_USER", "root");
+    builder.environment().put("ENTREPOT_PASSWORD", password);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    try {
+      boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0) {
+        System.err.println("No ahead-of-time cache for commands:\n" + readLog(log));
+        Files.deleteIfExists(commandCache);
+      }
+    } finally {
+      process.destroyForcibly();
+      Files.delete(log);
     }
   }
 
@@ -134,6 +170,7 @@ final class TrainingRun {
     pushAndPull("training/image1");
     authorization = basic();
     pushMany();
+    runCommand();
     authorization = "";
     address = management;
     send("GET", "/healthz", "");

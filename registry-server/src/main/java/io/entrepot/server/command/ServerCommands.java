@@ -31,6 +31,11 @@ public final class ServerCommands {
         .toList();
   }
 
+  /** What it is called. */
+  public String name() {
+    return noun.name();
+  }
+
   /** Its words, options and help. */
   public CommandSpec spec() {
     return noun.spec("entrepot");

@@ -33,11 +33,21 @@ final class Commands {
     return commands;
   }
 
+  /** The options of all commands take longer to make than most of them to run. */
+  private static List<Subcommand> needed(List<String> arguments) {
+    return ServerCommands.all().stream()
+        .filter(command -> !arguments.isEmpty() && command.name().equals(arguments.getFirst()))
+        .findFirst()
+        .map(command -> List.<Subcommand>of(new ServerCommand(command)))
+        .orElseGet(Commands::all);
+  }
+
   /** Runs what the arguments name and returns the exit code. */
   static int run(List<String> arguments) throws StartException {
     Map<String, Subcommand> byName = new LinkedHashMap<>();
     CommandLine line = new CommandLine(top());
-    for (Subcommand subcommand : all()) {
+    List<String> words = meant(arguments);
+    for (Subcommand subcommand : needed(words)) {
       CommandSpec spec = subcommand.spec();
       addHelp(spec);
       byName.put(spec.name(), subcommand);
@@ -45,7 +55,7 @@ final class Commands {
     }
     line.setUsageHelpWidth(WIDTH);
     try {
-      ParseResult parsed = line.parseArgs(meant(arguments).toArray(new String[0]));
+      ParseResult parsed = line.parseArgs(words.toArray(new String[0]));
       if (CommandLine.printHelpIfRequested(parsed)) {
         return Main.OK;
       }

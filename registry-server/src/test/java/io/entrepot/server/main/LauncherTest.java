@@ -90,15 +90,37 @@ final class LauncherTest {
     Files.writeString(home.resolve("aot/d.aot"), "");
     writeLaunch("25.0.3+9");
     String cache = "-XX:AOTCache=" + home + "/aot/d.aot";
-    assertTrue(launch(environment, "version").out().contains(cache));
+    assertTrue(launch(environment, "serve").out().contains(cache));
 
     writeLaunch("25.0.2+1");
-    assertFalse(launch(environment, "version").out().contains("AOTCache"));
+    assertFalse(launch(environment, "serve").out().contains("AOTCache"));
 
     writeLaunch("25.0.3+9");
     Files.setLastModifiedTime(
         home.resolve("lib/two.jar"), FileTime.from(Instant.now().plusSeconds(60)));
-    assertFalse(launch(environment, "version").out().contains("AOTCache"));
+    assertFalse(launch(environment, "serve").out().contains("AOTCache"));
+  }
+
+  @Test
+  void commandsHaveACacheOfTheirOwnAndOneCompiler() throws Exception {
+    Path java = fakeJava("jdk-25", "25.0.3");
+    Map<String, String> environment = Map.of("JAVA_HOME", java.toString());
+    Files.createDirectories(home.resolve("aot"));
+    Files.writeString(home.resolve("aot/d.aot"), "");
+    writeLaunch("25.0.3+9");
+    assertFalse(launch(environment, "user", "list").out().contains("AOTCache"));
+
+    Files.writeString(home.resolve("aot/c.aot"), "");
+    String cache = "-XX:AOTCache=" + home + "/aot/c.aot";
+    for (String command : List.of("user", "docker-credential", "version")) {
+      String out = launch(environment, command).out();
+      assertTrue(out.contains(cache), out);
+      assertTrue(out.contains("-XX:TieredStopAtLevel=1"), out);
+    }
+    for (String lasting : List.of("serve", "verify", "backup")) {
+      String out = launch(environment, lasting).out();
+      assertFalse(out.contains(cache) || out.contains("TieredStopAtLevel"), out);
+    }
   }
 
   @Test
@@ -113,7 +135,12 @@ final class LauncherTest {
   private void writeLaunch(String version) throws IOException {
     Files.writeString(
         home.resolve("launch"),
-        "launch_java_home='/nowhere'\nlaunch_java_version='%s'\nlaunch_cache='d.aot'\n"
+        """
+        launch_java_home='/nowhere'
+        launch_java_version='%s'
+        launch_cache='d.aot'
+        launch_command_cache='c.aot'
+        """
             .formatted(version));
   }
 
