@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What was asked for: the values of a verb's arguments, and the server that is to do it. */
-final class Asked {
+final class Asked implements AutoCloseable {
   private final Verb verb;
   private final ParseResult parsed;
   private final StandardInput in;
@@ -38,6 +38,11 @@ final class Asked {
 
   Server server() {
     return server;
+  }
+
+  @Override
+  public void close() {
+    server.close();
   }
 
   StandardInput in() {

@@ -52,6 +52,12 @@ final class HttpCalls implements Server {
     return object(answer).orElseThrow(() -> strange(answer));
   }
 
+  /** While the client's thread waits for events, the end of the process waits for it: 0.3 s. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
   private HttpResponse<byte[]> send(HttpRequest request) throws ClientException {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofByteArray());

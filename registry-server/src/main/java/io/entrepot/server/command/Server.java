@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The running server, asked in AWS's operations and shapes. */
-interface Server {
+interface Server extends AutoCloseable {
   /** More pages than this are a fault of the server's. */
   int MOST_PAGES = 100_000;
 
@@ -17,6 +17,10 @@ interface Server {
    * @throws ClientException when it cannot be asked
    */
   Json call(String service, String operation, Json body) throws ClientException;
+
+  /** Ends the talk; nothing is asked after it. */
+  @Override
+  default void close() {}
 
   default Json iam(String operation, Json body) throws ClientException {
     return call("iam", operation, body);

@@ -72,13 +72,14 @@ public final class ServerCommands {
     if (!format.equals("table") && !format.equals("json")) {
       throw ClientException.usage(Verb.OUTPUT + " is table or json");
     }
-    Asked asked = Asked.of(verb, parsed, surroundings);
-    Json answer = verb.work().run(asked);
-    if (format.equals("json")) {
-      surroundings.out().println(answer.indented());
-    } else {
-      verb.view().print(answer, asked, surroundings.out());
+    try (Asked asked = Asked.of(verb, parsed, surroundings)) {
+      Json answer = verb.work().run(asked);
+      if (format.equals("json")) {
+        surroundings.out().println(answer.indented());
+      } else {
+        verb.view().print(answer, asked, surroundings.out());
+      }
+      return asked.code();
     }
-    return asked.code();
   }
 }
