@@ -26,6 +26,9 @@ public record Session(
   /** Most bytes of all texts together: with them a token of each kind fits a request's head. */
   public static final int MAX_BYTES = 4_096;
 
+  /** What the escape of a control character takes more than itself, in bytes. */
+  private static final int CONTROL_ESCAPE = 5;
+
   /** Nothing was laid down. */
   public static final Session PLAIN = new Session(List.of(), List.of(), Map.of(), Set.of());
 
@@ -41,7 +44,7 @@ public record Session(
     return !policies.isEmpty() || !policyArns.isEmpty();
   }
 
-  /** What it adds to a token, in bytes before they are encoded. */
+  /** What its texts add to a token, in bytes of JSON before that is encoded. */
   public int bytes() {
     return Stream.of(
             policies.stream(),
@@ -50,7 +53,20 @@ public record Session(
             tags.values().stream(),
             transitiveTags.stream())
         .flatMap(texts -> texts)
-        .mapToInt(text -> text.getBytes(UTF_8).length)
+        .mapToInt(Session::bytes)
         .sum();
+  }
+
+  private static int bytes(String text) {
+    int escapes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        escapes++;
+      } else if (c < ' ') {
+        escapes += CONTROL_ESCAPE;
+      }
+    }
+    return text.getBytes(UTF_8).length + escapes;
   }
 }

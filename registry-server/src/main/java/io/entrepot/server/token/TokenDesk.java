@@ -63,7 +63,7 @@ public final class TokenDesk {
       throw challenges.refuse(request.arrival(), "", e);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    String token = tokens.issue(TokenKind.REGISTRY, content(proof, Optional.of(scope), now, life));
+    String token = registryToken(content(proof, Optional.of(scope), now, life));
     Optional<String> refresh = refresh(request, proof, now);
     signIns.given(request.arrival(), proof, request.inBody(), request.asked());
     Duration left = Duration.between(now, ends(proof, now, life));
@@ -94,6 +94,15 @@ public final class TokenDesk {
   private static TokenScope scope(TokenRequest request) {
     try {
       return TokenScope.parse(request.arrival().account(), request.scopes());
+    } catch (IllegalArgumentException e) {
+      throw TokenForm.bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What a session carries and a long scope may be too much together. */
+  private String registryToken(TokenContent content) {
+    try {
+      return tokens.issue(TokenKind.REGISTRY, content);
     } catch (IllegalArgumentException e) {
       throw TokenForm.bad(String.valueOf(e.getMessage()));
     }

@@ -9,6 +9,8 @@ import io.entrepot.auth.identity.InlinePolicy;
 import io.entrepot.auth.identity.Role;
 import io.entrepot.server.main.GuardedRegistry;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,21 @@ final class SessionTagsTest {
             GuardedExtension.basic(WorkloadRig.user(tagging), tagged),
             "repository:" + name + ":pull,push");
     SERVER.repository(name, bearer).startUpload();
+  }
+
+  @Test
+  void the_largest_session_buys_a_token_unless_the_scope_is_too_long_beside_it() {
+    Map<String, Object> many = new HashMap<>();
+    many.put("team", List.of("a"));
+    for (int i = 0; i < 15; i++) {
+      many.put("tag" + (char) ('a' + i), List.of("\u00e9".repeat(128)));
+    }
+    String who = GuardedExtension.basic(WorkloadRig.user(tagging), token(tags(many)));
+    SERVER.token(who, "repository:a/b:pull,push").expect(200);
+    String[] scopes = new String[12];
+    Arrays.setAll(scopes, i -> "repository:" + "a".repeat(200) + i + ":pull,push");
+    SERVER.token(who, scopes).expect(400);
+    SERVER.token(GuardedExtension.basic(rig.user(), rig.issuer.token()), scopes).expect(200);
   }
 
   @Test
