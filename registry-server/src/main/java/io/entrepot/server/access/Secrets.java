@@ -64,10 +64,12 @@ public final class Secrets {
   }
 
   private Proof token(Arrival arrival, TokenKind kind, String token) {
-    Throttle.Attempt attempt = throttle.attemptToken(hash.of(token).toString(), arrival.source());
-    Proof proof = valid(tokens.check(kind, token));
-    attempt.right();
-    return proof;
+    try (Throttle.Attempt attempt =
+        throttle.attemptToken(hash.of(token).toString(), arrival.source())) {
+      Proof proof = valid(tokens.check(kind, token));
+      attempt.right();
+      return proof;
+    }
   }
 
   private Proof secret(Arrival arrival, BasicCredentials credentials) {
@@ -76,24 +78,28 @@ public final class Secrets {
     if (session.isPresent() && user.startsWith(TemporaryKeys.PREFIX)) {
       return temporary(arrival, credentials, session.get());
     }
-    Throttle.Attempt attempt = throttle.attempt(arrival.account() + "/" + user, arrival.source());
-    Optional<Login> login =
-        mayBeKeyId(user) ? logins.accessKey(user, credentials.password()) : Optional.empty();
-    if (login.isEmpty()) {
-      login = logins.password(arrival.account(), user, credentials.password());
+    try (Throttle.Attempt attempt =
+        throttle.attempt(arrival.account() + "/" + user, arrival.source())) {
+      Optional<Login> login =
+          mayBeKeyId(user) ? logins.accessKey(user, credentials.password()) : Optional.empty();
+      if (login.isEmpty()) {
+        login = logins.password(arrival.account(), user, credentials.password());
+      }
+      if (login.isEmpty()) {
+        throw new NotAuthenticatedException(Kind.WRONG, "the user or the password is wrong");
+      }
+      attempt.right();
+      return Proof.of(login.get());
     }
-    if (login.isEmpty()) {
-      throw new NotAuthenticatedException(Kind.WRONG, "the user or the password is wrong");
-    }
-    attempt.right();
-    return Proof.of(login.get());
   }
 
   private Proof temporary(Arrival arrival, BasicCredentials credentials, String session) {
-    Throttle.Attempt attempt = throttle.attemptToken(hash.of(session).toString(), arrival.source());
-    Proof proof = valid(temporary.check(credentials.user(), credentials.password(), session));
-    attempt.right();
-    return proof;
+    try (Throttle.Attempt attempt =
+        throttle.attemptToken(hash.of(session).toString(), arrival.source())) {
+      Proof proof = valid(temporary.check(credentials.user(), credentials.password(), session));
+      attempt.right();
+      return proof;
+    }
   }
 
   static Proof valid(TokenCheck check) {

@@ -6,17 +6,18 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Slows those who guess secrets: each user and each address has a number of wrong tries, which
- * comes back with time. A try is charged before the secret is looked at, and given back when it was
- * right, so that many at once are no way around. A user at an address from where it has been right
- * before has a measure of its own there, so that a stranger's guesses lock nobody out. In bounded
- * memory; any thread.
+ * comes back with time. A try takes one before the secret is looked at, and gives it back when it
+ * was right, so that many at once are no way around; who finds all of them taken, though none of
+ * them was wrong yet, waits, so that many who are right at once are not refused. A user at an
+ * address from where it has been right before has a measure of its own there, so that a stranger's
+ * guesses lock nobody out. In bounded memory; any thread.
  */
 public final class Throttle {
   /** Wrong tries that a user has, or a user at an address of its own. */
@@ -34,13 +35,15 @@ public final class Throttle {
   /** How many users, addresses and pairs are remembered, each kind. */
   public static final int REMEMBERED = 100_000;
 
+  /** How long a try waits for others that are not settled yet. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final InstantSource clock;
 
-  /** When all tries will have come back, in milliseconds since 1970. */
-  private final Cache<Key, Long> spent = kept();
+  private final Cache<Key, Tries> tries = kept();
 
   /** Users at addresses from where they have been right. */
   private final Cache<Key, Boolean> homes = kept();
@@ -48,8 +51,8 @@ public final class Throttle {
   /** Whose tries are counted: a user, an address, or both together. */
   private record Key(String user, String address) {}
 
-  /** A measure that a try is charged to. */
-  private record Measure(Key key, int tries, Duration each) {}
+  /** What a try is taken of. */
+  private record Measure(Key key, int most, Duration each) {}
 
   public Throttle(InstantSource clock) {
     this.clock = clock;
@@ -59,25 +62,31 @@ public final class Throttle {
     return Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(FORGOTTEN_AFTER).build();
   }
 
-  /** A try that was let through. */
-  public final class Attempt {
+  /** A try that was let through; it was wrong unless it is said to be right before it is closed. */
+  public final class Attempt implements AutoCloseable {
     private final Key home;
-    private final List<Measure> charged;
+    private final List<Tries> taken;
+    private boolean wrong = true;
 
-    private Attempt(Key home, List<Measure> charged) {
+    private Attempt(Key home, List<Tries> taken) {
       this.home = home;
-      this.charged = charged;
+      this.taken = taken;
     }
 
     /** It was right: it costs nothing. */
     public void right() {
-      charged.forEach(Throttle.this::giveBack);
+      wrong = false;
       homes.put(home, true);
+    }
+
+    @Override
+    public void close() {
+      taken.forEach(each -> each.giveBack(wrong));
     }
   }
 
   /**
-   * Lets a try through.
+   * Lets a try through; may wait for others.
    *
    * @param user with the account it is looked for in
    * @throws NotAuthenticatedException when there were too many wrong ones
@@ -90,52 +99,31 @@ public final class Throttle {
             : List.of(
                 new Measure(new Key(user, ""), TRIES_OF_A_USER, USER_WAITS),
                 new Measure(new Key("", home.address()), TRIES_OF_AN_ADDRESS, ADDRESS_WAITS));
-    return charge(home, measures);
+    return take(home, measures);
   }
 
   /** Lets a token through, which is measured alone: nobody guesses one. */
   Attempt attemptToken(String token, InetAddress source) {
     Key key = new Key(token, address(source));
-    return charge(key, List.of(new Measure(key, TRIES_OF_A_USER, USER_WAITS)));
+    return take(key, List.of(new Measure(key, TRIES_OF_A_USER, USER_WAITS)));
   }
 
-  private Attempt charge(Key home, List<Measure> measures) {
-    for (int i = 0; i < measures.size(); i++) {
-      Optional<Duration> wait = charge(measures.get(i));
+  private Attempt take(Key home, List<Measure> measures) {
+    List<Tries> taken = new ArrayList<>();
+    for (Measure measure : measures) {
+      Tries each =
+          tries.get(measure.key(), key -> new Tries(clock, measure.most(), measure.each()));
+      Optional<Duration> wait = each.take(PATIENCE);
       if (wait.isPresent()) {
-        measures.subList(0, i).forEach(this::giveBack);
+        taken.forEach(other -> other.giveBack(false));
         throw new NotAuthenticatedException(
             NotAuthenticatedException.Kind.TOO_MANY,
             "there were too many wrong credentials; try again later",
             wait.get());
       }
+      taken.add(each);
     }
-    return new Attempt(home, measures);
-  }
-
-  /** Takes one try; or else tells how long it is until there is one. */
-  private Optional<Duration> charge(Measure measure) {
-    long now = clock.millis();
-    long each = measure.each().toMillis();
-    AtomicLong wait = new AtomicLong();
-    spent
-        .asMap()
-        .compute(
-            measure.key(),
-            (key, before) -> {
-              long full = Math.max(now, before == null ? now : before);
-              long missing = full + each - (now + each * measure.tries());
-              if (missing > 0) {
-                wait.set(missing + 999);
-                return full;
-              }
-              return full + each;
-            });
-    return wait.get() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait.get()));
-  }
-
-  private void giveBack(Measure measure) {
-    spent.asMap().computeIfPresent(measure.key(), (key, full) -> full - measure.each().toMillis());
+    return new Attempt(home, taken);
   }
 
   private static String address(InetAddress source) {

@@ -86,11 +86,12 @@ public final class Workloads {
    * @throws NotAuthenticatedException when there were too many wrong tokens before
    */
   public WebIdentitySession session(Arrival arrival, WebIdentityRequest request) {
-    Throttle.Attempt attempt =
-        throttle.attemptToken(hash.of(request.token()).toString(), arrival.source());
-    WebIdentitySession session = identities.assume(request);
-    attempt.right();
-    return session;
+    try (Throttle.Attempt attempt =
+        throttle.attemptToken(hash.of(request.token()).toString(), arrival.source())) {
+      WebIdentitySession session = identities.assume(request);
+      attempt.right();
+      return session;
+    }
   }
 
   /** What a trust policy may ask about the request. */

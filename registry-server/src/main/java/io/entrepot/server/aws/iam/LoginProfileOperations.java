@@ -76,12 +76,13 @@ final class LoginProfileOperations {
     String chosen = input.text("NewPassword");
     return Call.needing(targets.of(user).may(IamAction.CHANGE_PASSWORD))
         .does(() -> {
-          Throttle.Attempt attempt =
-              throttle.attempt(user.account() + "/" + user.name(), asker.source());
-          if (store.logins().password(user.account(), user.name(), old).isEmpty()) {
-            throw AwsError.ACCESS_DENIED.because("The old password was incorrect.");
+          try (Throttle.Attempt attempt =
+              throttle.attempt(user.account() + "/" + user.name(), asker.source())) {
+            if (store.logins().password(user.account(), user.name(), old).isEmpty()) {
+              throw AwsError.ACCESS_DENIED.because("The old password was incorrect.");
+            }
+            attempt.right();
           }
-          attempt.right();
           store.loginProfiles().update(user, chosen);
         });
   }
