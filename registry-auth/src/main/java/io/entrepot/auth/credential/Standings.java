@@ -8,6 +8,12 @@ import java.util.Optional;
  */
 public interface Standings {
   /**
+   * Another number after each change, before the change is acknowledged. Who notes it and then
+   * looks something up knows that this holds until the number is another. Never blocks.
+   */
+  long generation();
+
+  /**
    * Never {@link StandingLookup.NotInMemory}; may block.
    *
    * @param session what the login's credentials carry

@@ -7,9 +7,9 @@ import java.util.Optional;
  *
  * @param layer the kind of policy that decided
  * @param by the statement that decided; empty where none did
- * @param why for the operator, on one line: what decided, or what was missing
+ * @param otherwise what decided or was missing where no statement did; else empty
  */
-public record Evaluation(Outcome outcome, Layer layer, Optional<Decisive> by, String why) {
+public record Evaluation(Outcome outcome, Layer layer, Optional<Decisive> by, String otherwise) {
   /** The credential was issued for something else, and no policy was asked. */
   public static final Evaluation OUTSIDE_SCOPE =
       new Evaluation(
@@ -53,6 +53,16 @@ public record Evaluation(Outcome outcome, Layer layer, Optional<Decisive> by, St
     public String toString() {
       return statement + " of " + policy;
     }
+  }
+
+  static Evaluation by(Outcome outcome, Layer layer, Decisive statement) {
+    return new Evaluation(outcome, layer, Optional.of(statement), "");
+  }
+
+  /** For the operator, on one line: what decided, or what was missing. */
+  public String why() {
+    return by.map(statement -> (allowed() ? "allowed by " : "denied by ") + statement)
+        .orElse(otherwise);
   }
 
   public boolean allowed() {

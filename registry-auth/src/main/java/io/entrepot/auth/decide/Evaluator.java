@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class Evaluator {
   private final Caller caller;
   private final Permission permission;
-  private final Optional<Arn> resource;
+  private final String region;
   private final RequestValues keys;
   private final Requester requester;
   private final boolean bounded;
@@ -34,34 +34,41 @@ final class Evaluator {
   private final Found session = new Found();
   private final Found attached = new Found();
 
-  private Evaluator(Caller caller, Permission permission, ResourceFacts facts, String region) {
+  private Evaluator(
+      Caller caller, Permission permission, ResourceFacts facts, String region, List<Clause> own) {
     this.caller = caller;
     this.permission = permission;
-    this.resource = ResourceNames.arn(permission.resource(), region);
+    this.region = region;
     this.keys = new RequestValues(caller, permission, facts, region);
     this.requester = new Requester.Known(caller.principal());
-    this.bounded = caller.standing().boundary().isPresent();
     Standing standing = caller.standing();
-    standing.identity().forEach(policy -> gather(policy, identity));
-    standing.boundary().ifPresent(policy -> gather(policy, boundary));
-    standing.session().ifPresent(policies -> policies.forEach(each -> gather(each, session)));
-    facts.policies().forEach(policy -> gather(policy, attached));
+    this.bounded = standing.boundary().isPresent();
+    gather(own, identity);
+    standing.boundary().ifPresent(policies -> gather(policies, boundary));
+    standing.session().ifPresent(policies -> gather(policies, session));
+    gather(facts.policies(), attached);
   }
 
   /**
    * What the policies say.
    *
    * @param region of the registry, for the ARNs of its repositories
+   * @param own the statements of the caller's identity that may cover the resource
    */
   static Evaluation evaluate(
-      Caller caller, Permission permission, ResourceFacts facts, String region) {
-    return new Evaluator(caller, permission, facts, region).evaluate();
+      Caller caller, Permission permission, ResourceFacts facts, String region, List<Clause> own) {
+    return new Evaluator(caller, permission, facts, region, own).evaluate();
   }
 
   /** The same with all that led to it; evaluates conditions again, so not for each request. */
   static Explanation explain(
       Caller caller, Permission permission, ResourceFacts facts, String region) {
-    return new Evaluator(caller, permission, facts, region).explain(facts);
+    List<Clause> own =
+        Grounds.covering(
+            caller.standing().identity(),
+            permission.action(),
+            ResourceNames.arn(permission.resource(), region));
+    return new Evaluator(caller, permission, facts, region, own).explain(facts);
   }
 
   private Explanation explain(ResourceFacts facts) {
@@ -70,7 +77,7 @@ final class Evaluator {
         caller.principal().account().filter(permission.resource().account()::equals).isEmpty();
     Map<Layer, Outcome> layers = new EnumMap<>(Layer.class);
     layers.put(Layer.IDENTITY, identity.outcome());
-    if (cross || !facts.policies().isEmpty()) {
+    if (cross || !facts.policies().list().isEmpty()) {
       layers.put(Layer.RESOURCE, attached.outcome());
     }
     if (bounded) {
@@ -94,12 +101,11 @@ final class Evaluator {
   private SortedSet<String> missingKeys(ResourceFacts facts) {
     Standing standing = caller.standing();
     SortedSet<String> missing = new TreeSet<>();
-    List<AttachedPolicy> all = new ArrayList<>(standing.identity());
+    List<AttachedPolicies> all = new ArrayList<>(List.of(standing.identity(), facts.policies()));
     standing.boundary().ifPresent(all::add);
-    standing.session().ifPresent(all::addAll);
-    all.addAll(facts.policies());
-    for (AttachedPolicy policy : all) {
-      for (String key : policy.document().keys()) {
+    standing.session().ifPresent(all::add);
+    for (AttachedPolicies policies : all) {
+      for (String key : policies.keys()) {
         if (keys.values(key).isEmpty()) {
           missing.add(key);
         }
@@ -108,8 +114,13 @@ final class Evaluator {
     return missing;
   }
 
-  private void gather(AttachedPolicy policy, Found found) {
-    for (Statement statement : policy.document().statementsFor(permission.action().iamName())) {
+  private void gather(AttachedPolicies policies, Found found) {
+    gather(policies.speakingOf(permission.action().iamName()), found);
+  }
+
+  private void gather(List<Clause> clauses, Found found) {
+    for (Clause clause : clauses) {
+      Statement statement = clause.statement();
       boolean principals = statement.principals().isPresent();
       if (!found.needs(statement.effect(), principals)) {
         continue;
@@ -117,11 +128,16 @@ final class Evaluator {
       PrincipalMatch form =
           principals ? statement.principals().get().match(requester, bounded) : PrincipalMatch.SELF;
       if (form != PrincipalMatch.NONE
-          && statement.covers(resource, keys)
+          && (clause.covers() || statement.covers(resource(), keys))
           && statement.holds(keys)) {
-        found.add(policy, statement, form);
+        found.add(clause.policy(), statement, form);
       }
     }
+  }
+
+  // Made when a statement asks for it, since of most it is known whether they cover the resource.
+  private Optional<Arn> resource() {
+    return ResourceNames.arn(permission.resource(), region);
   }
 
   private Evaluation evaluate() {
@@ -206,13 +222,11 @@ final class Evaluator {
   }
 
   private static Evaluation allowed(Layer layer, Found found) {
-    Evaluation.Decisive by = found.allowance();
-    return new Evaluation(Outcome.ALLOWED, layer, Optional.of(by), "allowed by " + by);
+    return Evaluation.by(Outcome.ALLOWED, layer, found.allowance());
   }
 
   private static Evaluation denied(Layer layer, Found found) {
-    Evaluation.Decisive by = found.denial();
-    return new Evaluation(Outcome.EXPLICIT_DENY, layer, Optional.of(by), "denied by " + by);
+    return Evaluation.by(Outcome.EXPLICIT_DENY, layer, found.denial());
   }
 
   private static Evaluation missing(Layer layer, String why) {

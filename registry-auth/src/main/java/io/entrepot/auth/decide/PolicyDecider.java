@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Decides by policies: those of the caller, and those of the resource. Any thread. */
 public final class PolicyDecider implements Decider {
-  private final ResourcePolicies policies;
   private final String region;
+  private final Grounds grounds;
 
   /**
    * A decider.
@@ -16,18 +16,19 @@ public final class PolicyDecider implements Decider {
    * @param region of the registries, for the ARNs of their repositories
    */
   public PolicyDecider(ResourcePolicies policies, String region) {
-    this.policies = policies;
     this.region = region;
+    this.grounds = new Grounds(policies, region);
   }
 
   /** What the policies say of a permission, scope aside; may block. */
-  public Evaluation evaluate(Caller caller, Permission permission) {
-    return evaluate(caller, permission, policies.of(permission.resource()));
+  Evaluation evaluate(Caller caller, Permission permission) {
+    Grounds.Ground ground = grounds.of(caller.standing().identity(), permission);
+    return evaluate(caller, permission, ground, ground.facts());
   }
 
-  /** The same with the policies of the resource given, as a simulation has them. */
-  public Evaluation evaluate(Caller caller, Permission permission, ResourceFacts facts) {
-    return Evaluator.evaluate(caller, permission, facts, region);
+  private Evaluation evaluate(
+      Caller caller, Permission permission, Grounds.Ground ground, ResourceFacts facts) {
+    return Evaluator.evaluate(caller, permission, facts, region, ground.identity());
   }
 
   @Override
@@ -52,11 +53,12 @@ public final class PolicyDecider implements Decider {
       if (!covers(caller, permission)) {
         return Optional.of(outsideScope(caller, permission));
       }
-      Optional<ResourceFacts> facts = policies.now(permission.resource());
+      Grounds.Ground ground = grounds.of(caller.standing().identity(), permission);
+      Optional<ResourceFacts> facts = ground.factsNow();
       if (facts.isEmpty() || mustRead(caller.standing(), permission, facts.get())) {
         return Optional.empty();
       }
-      Evaluation evaluation = evaluate(caller, permission, facts.get());
+      Evaluation evaluation = evaluate(caller, permission, ground, facts.get());
       if (!evaluation.allowed()) {
         return Optional.of(refused(caller, permission, evaluation));
       }
@@ -71,28 +73,18 @@ public final class PolicyDecider implements Decider {
   /** Whether a policy speaks of a key whose values are not at hand. */
   private static boolean mustRead(Standing standing, Permission permission, ResourceFacts facts) {
     for (Map.Entry<String, KeyValues> key : permission.keys().entrySet()) {
-      if (key.getValue() instanceof KeyValues.Lookup
-          && (speaks(standing.identity(), key.getKey())
-              || speaks(facts.policies(), key.getKey())
-              || standing.boundary().filter(each -> speaks(each, key.getKey())).isPresent()
-              || standing.session().filter(each -> speaks(each, key.getKey())).isPresent())) {
+      if (key.getValue() instanceof KeyValues.Lookup && speaks(standing, facts, key.getKey())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean speaks(List<AttachedPolicy> policies, String key) {
-    for (AttachedPolicy policy : policies) {
-      if (speaks(policy, key)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean speaks(AttachedPolicy policy, String key) {
-    return policy.document().keys().contains(key);
+  private static boolean speaks(Standing standing, ResourceFacts facts, String key) {
+    return standing.identity().keys().contains(key)
+        || facts.policies().keys().contains(key)
+        || (standing.boundary().isPresent() && standing.boundary().get().keys().contains(key))
+        || (standing.session().isPresent() && standing.session().get().keys().contains(key));
   }
 
   private Decision refused(Caller caller, Permission permission, Evaluation evaluation) {

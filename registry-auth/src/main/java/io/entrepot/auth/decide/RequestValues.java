@@ -23,6 +23,11 @@ final class RequestValues implements RequestKeys {
   private final String region;
   private Map<String, List<String>> read = Map.of();
 
+  /** What was asked for last: statements that were written alike ask for the same key in a row. */
+  private String last = "";
+
+  private List<String> lastValues = List.of();
+
   RequestValues(Caller caller, Permission permission, ResourceFacts facts, String region) {
     this.caller = caller;
     this.permission = permission;
@@ -62,8 +67,16 @@ final class RequestValues implements RequestKeys {
       case "aws:username" -> list(principal.userName());
       case "aws:requestedregion" -> List.of(region);
       case "aws:resourceaccount" -> List.of(permission.resource().account().value());
-      default -> caller.request().values(key);
+      default -> ofRequest(key);
     };
+  }
+
+  private List<String> ofRequest(String key) {
+    if (!key.equals(last)) {
+      lastValues = caller.request().values(key);
+      last = key;
+    }
+    return lastValues;
   }
 
   private List<String> read(String key, KeyValues.Lookup lookup) {

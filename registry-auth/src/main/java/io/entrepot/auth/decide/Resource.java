@@ -1,6 +1,7 @@
 package io.entrepot.auth.decide;
 
 import io.entrepot.auth.principal.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /** What an action is done to. */
 public sealed interface Resource {
@@ -8,7 +9,21 @@ public sealed interface Resource {
   AccountId account();
 
   /** A repository of the account's registry. */
-  record Repository(AccountId account, String name) implements Resource {}
+  record Repository(AccountId account, String name) implements Resource {
+    // Written out because requests compare it all the time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Repository(AccountId owner, String called)
+              && account.equals(owner)
+              && name.equals(called));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * account.hashCode() + name.hashCode();
+    }
+  }
 
   /** The registry as a whole ({@code *} in a policy). */
   record Registry(AccountId account) implements Resource {}

@@ -52,10 +52,7 @@ public final class TrustEvaluator {
   public record Trust(Evaluation evaluation, boolean accountOnly) {}
 
   private static Trust denied(Found found) {
-    Evaluation.Decisive by = found.denial();
-    return new Trust(
-        new Evaluation(Outcome.EXPLICIT_DENY, Layer.TRUST, Optional.of(by), "denied by " + by),
-        false);
+    return new Trust(Evaluation.by(Outcome.EXPLICIT_DENY, Layer.TRUST, found.denial()), false);
   }
 
   private static Trust given(Found found) {
@@ -68,9 +65,8 @@ public final class TrustEvaluator {
               "the role's trust policy does not allow it"),
           false);
     }
-    Evaluation.Decisive by = found.allowance();
     return new Trust(
-        new Evaluation(Outcome.ALLOWED, Layer.TRUST, Optional.of(by), "allowed by " + by),
+        Evaluation.by(Outcome.ALLOWED, Layer.TRUST, found.allowance()),
         found.match() == PrincipalMatch.ACCOUNT);
   }
 }

@@ -3,22 +3,16 @@ package io.entrepot.auth.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A policy as it was parsed (IAM user guide, IAM JSON policy grammar). Immutable. Any thread. */
 public final class PolicyDocument {
-  // Actions that are asked for are few; whoever simulates may invent any number of others.
-  private static final int KEPT_ACTIONS = 128;
-
   private final String json;
   private final PolicyKind kind;
   private final List<Statement> statements;
   private final Set<String> keys;
   private final int size;
-  private final Map<String, List<Statement>> byAction = new ConcurrentHashMap<>();
 
   PolicyDocument(
       String json, PolicyKind kind, List<Statement> statements, Set<String> keys, int size) {
@@ -63,11 +57,6 @@ public final class PolicyDocument {
 
   /** The statements that speak of an action. */
   public List<Statement> statementsFor(String action) {
-    List<Statement> kept = byAction.get(action);
-    return kept != null ? kept : select(action);
-  }
-
-  private List<Statement> select(String action) {
     List<Statement> selected = new ArrayList<>();
     String lower = action.toLowerCase(Locale.ROOT);
     for (Statement statement : statements) {
@@ -75,11 +64,7 @@ public final class PolicyDocument {
         selected.add(statement);
       }
     }
-    List<Statement> found = List.copyOf(selected);
-    if (byAction.size() < KEPT_ACTIONS) {
-      byAction.put(action, found);
-    }
-    return found;
+    return selected;
   }
 
   @Override

@@ -19,6 +19,10 @@ record ResourceSet(boolean all, List<ArnPattern> patterns, boolean inverted) {
     patterns = List.copyOf(patterns);
   }
 
+  boolean hasVariables() {
+    return patterns.stream().anyMatch(ArnPattern::hasVariables);
+  }
+
   boolean contains(Optional<Arn> resource, RequestKeys keys, Statement.Effect effect) {
     if (all) {
       return !inverted;

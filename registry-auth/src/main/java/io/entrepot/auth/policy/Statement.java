@@ -40,6 +40,13 @@ public record Statement(
     return resources.contains(resource, keys, effect);
   }
 
+  /** The same where it is told without the request; empty when it names variables. */
+  public Optional<Boolean> covers(Optional<Arn> resource) {
+    return resources.hasVariables()
+        ? Optional.empty()
+        : Optional.of(resources.contains(resource, key -> List.of(), effect));
+  }
+
   /** Whether all its conditions hold. */
   public boolean holds(RequestKeys keys) {
     for (Condition condition : conditions) {

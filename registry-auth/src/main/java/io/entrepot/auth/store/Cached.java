@@ -39,6 +39,11 @@ final class Cached {
     this.policies = new Generations<>(database::generation, POLICIES);
   }
 
+  /** Raised by each change. */
+  long generation() {
+    return database.generation();
+  }
+
   Optional<Snapshot> identity(String id) {
     return identities.get(id, () -> database.read(sql -> snapshots.read(sql, id)));
   }

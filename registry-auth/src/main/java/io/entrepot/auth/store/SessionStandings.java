@@ -1,6 +1,7 @@
 package io.entrepot.auth.store;
 
 import io.entrepot.auth.credential.Session;
+import io.entrepot.auth.decide.AttachedPolicies;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.policy.PolicyDocument;
@@ -44,7 +45,7 @@ final class SessionStandings {
             tags(role.tags(), session.tags()),
             role.identity(),
             role.boundary(),
-            session.bounded() ? Optional.of(policies) : Optional.empty()));
+            session.bounded() ? Optional.of(new AttachedPolicies(policies)) : Optional.empty()));
   }
 
   /** A session's tag takes the place of a role's, however either is written. */

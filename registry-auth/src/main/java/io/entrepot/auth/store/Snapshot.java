@@ -9,18 +9,15 @@ import java.util.Optional;
  * An identity at one moment, as far as decisions and logins depend on it.
  *
  * @param path begins and ends with a slash
+ * @param principal who acts when this identity acts; a role acts through its sessions alone
  */
 record Snapshot(
-    String id, IdentityName name, String path, PasswordRow password, Standing standing) {
-  /** Who acts when this identity acts; a role acts through its sessions alone. */
-  Optional<Principal> principal() {
-    return switch (name.kind()) {
-      case ROOT -> Optional.of(new Principal.Root(name.account()));
-      case USER -> Optional.of(new Principal.User(name.account(), path, name.name(), id));
-      case GROUP, ROLE -> Optional.empty();
-    };
-  }
-
+    String id,
+    IdentityName name,
+    String path,
+    PasswordRow password,
+    Standing standing,
+    Optional<Principal> principal) {
   /** Whether this is the role that a session is one of. */
   boolean isRoleOf(Principal.AssumedRole session) {
     return name.equals(IdentityName.role(session.owner(), session.role()))

@@ -1,5 +1,6 @@
 package io.entrepot.auth.store;
 
+import io.entrepot.auth.decide.AttachedPolicies;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.identity.IdentityKind;
@@ -23,10 +24,11 @@ final class Snapshots {
     Standing standing =
         new Standing(
             TagRows.of(sql, row.id()),
-            policies(sql, row),
-            row.boundary().map(arn -> managed(sql, arn)),
+            new AttachedPolicies(policies(sql, row)),
+            row.boundary().map(arn -> AttachedPolicies.of(managed(sql, arn))),
             Optional.empty());
-    return new Snapshot(row.id(), row.name(), row.path(), PasswordRow.of(sql, row.id()), standing);
+    return new Snapshot(
+        row.id(), row.name(), row.path(), PasswordRow.of(sql, row.id()), standing, row.principal());
   }
 
   private List<AttachedPolicy> policies(Sql sql, IdentityRow row) {

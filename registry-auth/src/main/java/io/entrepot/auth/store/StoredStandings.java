@@ -31,11 +31,13 @@ final class StoredStandings implements Standings {
       Function<String, Optional<Boolean>> provider,
       Function<String, Optional<Optional<PolicyDocument>>> policy) {}
 
+  private final Cached cached;
   private final Reading blocking;
   private final Reading memory;
   private final SessionStandings sessions;
 
   StoredStandings(Cached cached, SessionStandings sessions) {
+    this.cached = cached;
     this.sessions = sessions;
     this.blocking =
         new Reading(
@@ -45,6 +47,11 @@ final class StoredStandings implements Standings {
             arn -> Optional.of(cached.policy(arn)));
     this.memory =
         new Reading(cached::identityNow, cached::keyNow, cached::providerNow, cached::policyNow);
+  }
+
+  @Override
+  public long generation() {
+    return cached.generation();
   }
 
   @Override
@@ -84,7 +91,8 @@ final class StoredStandings implements Standings {
     if (found.isEmpty()) {
       return NOT_IN_MEMORY;
     }
-    Predicate<Snapshot> same = is -> is.principal().equals(Optional.of(login.principal()));
+    Predicate<Snapshot> same =
+        is -> is.principal().isPresent() && is.principal().get().equals(login.principal());
     return found
         .get()
         .filter(same)

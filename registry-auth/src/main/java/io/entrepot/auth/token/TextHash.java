@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys for secrets in memory: SHA-256 over a salt of this process and the text, so that neither the
@@ -18,6 +19,15 @@ public final class TextHash {
 
   /** A hash; equal for equal texts alone. */
   public record Value(long a, long b, long c, long d) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Value(long w, long x, long y, long z)
+          && a == w
+          && b == x
+          && c == y
+          && d == z;
+    }
+
     @Override
     public int hashCode() {
       return Long.hashCode(a);

@@ -42,23 +42,27 @@ record GeneratedCase(
         new Standing(
             principalTags,
             attached(identity.stream()),
-            boundary.map(text -> attached(Stream.of(text)).getFirst()),
+            boundary.map(text -> attached(Stream.of(text))),
             session.map(text -> attached(Stream.of(text))));
     return Given.caller(principal, standing, request);
   }
 
   ResourceFacts facts() {
     return new ResourceFacts(
-        repository.stream().map(text -> Given.policy("R", PolicyKind.REPOSITORY, text)).toList(),
+        new AttachedPolicies(
+            repository.stream()
+                .map(text -> Given.policy("R", PolicyKind.REPOSITORY, text))
+                .toList()),
         resourceTags);
   }
 
-  private static List<AttachedPolicy> attached(Stream<String> texts) {
-    return texts.map(text -> Given.policy("P", PolicyKind.IDENTITY, text)).toList();
+  private static AttachedPolicies attached(Stream<String> texts) {
+    return new AttachedPolicies(
+        texts.map(text -> Given.policy("P", PolicyKind.IDENTITY, text)).toList());
   }
 
   Evaluation evaluate() {
-    return Evaluator.evaluate(caller(), permission, facts(), Given.REGION);
+    return Given.evaluate(caller(), permission, facts());
   }
 
   /** The values that the request has of a key. */

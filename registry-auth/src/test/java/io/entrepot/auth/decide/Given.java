@@ -6,7 +6,6 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +45,20 @@ final class Given {
   }
 
   static Standing standing(AttachedPolicy... identity) {
-    return new Standing(Map.of(), List.of(identity), Optional.empty(), Optional.empty());
+    return new Standing(
+        Map.of(), AttachedPolicies.of(identity), Optional.empty(), Optional.empty());
+  }
+
+  static Evaluation evaluate(Caller caller, Permission permission, ResourceFacts facts) {
+    return Evaluator.evaluate(
+        caller,
+        permission,
+        facts,
+        REGION,
+        Grounds.covering(
+            caller.standing().identity(),
+            permission.action(),
+            ResourceNames.arn(permission.resource(), REGION)));
   }
 
   static Caller caller(Principal principal, Standing standing) {

@@ -42,16 +42,19 @@ final class OrderTableTest {
     Standing standing =
         new Standing(
             Map.of(),
-            policies(cells[1]),
-            policies(cells[2]).stream().findFirst(),
-            Optional.of(policies(cells[3])).filter(policies -> !policies.isEmpty()));
+            new AttachedPolicies(policies(cells[1])),
+            given(policies(cells[2])),
+            given(policies(cells[3])));
     Evaluation evaluation =
-        Evaluator.evaluate(
+        Given.evaluate(
             Given.caller(principal, standing),
             Given.pull(Given.HERE, "team/app"),
-            new ResourceFacts(attached(cells[4], principal), Map.of()),
-            Given.REGION);
+            new ResourceFacts(new AttachedPolicies(attached(cells[4], principal)), Map.of()));
     assertEquals(cells[5] + " " + cells[6], evaluation.outcome() + " " + evaluation.layer());
+  }
+
+  private static Optional<AttachedPolicies> given(List<AttachedPolicy> policies) {
+    return Optional.of(policies).filter(some -> !some.isEmpty()).map(AttachedPolicies::new);
   }
 
   private static Principal principal(String cell) {

@@ -22,6 +22,11 @@ final class PolicyDeciderTest {
   /** A repository called secret with a policy; all others are missing. */
   private record Policies(ResourceFacts secret, boolean inMemory) implements ResourcePolicies {
     @Override
+    public long generation() {
+      return 0;
+    }
+
+    @Override
     public ResourceFacts of(Resource resource) {
       return resource instanceof Resource.Repository repository && repository.name().equals(SECRET)
           ? secret
@@ -40,7 +45,9 @@ final class PolicyDeciderTest {
             ? List.of()
             : List.of(Given.repository(String.join(",", statements)));
     return new PolicyDecider(
-        new Policies(new ResourceFacts(policies, Map.of("Team", "blue")), true), Given.REGION);
+        new Policies(
+            new ResourceFacts(new AttachedPolicies(policies), Map.of("Team", "blue")), true),
+        Given.REGION);
   }
 
   private static Decision.Refused refused(PolicyDecider decider, Caller caller, String name) {
@@ -74,20 +81,23 @@ final class PolicyDeciderTest {
         refusalOf("with an explicit deny in a resource-based policy"),
         refused(decider("{'Effect':'Deny','Principal':'*','Action':'ecr:*'}"), user(ALLOW), SECRET)
             .reason());
-    Caller bounded = limited(Optional.of(Given.identity(NONE)), Optional.empty());
+    Caller bounded =
+        limited(Optional.of(AttachedPolicies.of(Given.identity(NONE))), Optional.empty());
     assertEquals(
         refusalOf("because no permissions boundary allows the ecr:BatchGetImage action"),
         refused(decider(), bounded, SECRET).reason());
-    Caller session = limited(Optional.empty(), Optional.of(List.of(Given.identity(NONE))));
+    Caller session =
+        limited(Optional.empty(), Optional.of(AttachedPolicies.of(Given.identity(NONE))));
     assertEquals(
         refusalOf("because no session policy allows the ecr:BatchGetImage action"),
         refused(decider(), session, SECRET).reason());
   }
 
   private static Caller limited(
-      Optional<AttachedPolicy> boundary, Optional<List<AttachedPolicy>> session) {
+      Optional<AttachedPolicies> boundary, Optional<AttachedPolicies> session) {
     return Given.caller(
-        Given.USER, new Standing(Map.of(), List.of(Given.identity(ALLOW)), boundary, session));
+        Given.USER,
+        new Standing(Map.of(), AttachedPolicies.of(Given.identity(ALLOW)), boundary, session));
   }
 
   @Test
@@ -153,17 +163,15 @@ final class PolicyDeciderTest {
             "registry",
             PolicyKind.REGISTRY,
             Given.versioned("{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*'}"));
-    ResourceFacts facts = new ResourceFacts(List.of(registry), Map.of());
+    ResourceFacts facts = new ResourceFacts(AttachedPolicies.of(registry), Map.of());
     Permission permission =
         new Permission(EcrAction.DESCRIBE_REPOSITORIES, new Resource.Registry(Given.HERE));
-    PolicyDecider decider = decider();
     assertEquals(
         "no policy of the caller's identity allows it",
-        decider.evaluate(user(), permission, facts).why());
-    assertTrue(decider.evaluate(user(ALLOW), permission, facts).allowed());
+        Given.evaluate(user(), permission, facts).why());
+    assertTrue(Given.evaluate(user(ALLOW), permission, facts).allowed());
     assertTrue(
-        !decider
-            .evaluate(
+        !Given.evaluate(
                 user(ALLOW.replace("'*'", "'arn:aws:ecr:*:*:repository/*'")), permission, facts)
             .allowed());
   }
@@ -177,10 +185,10 @@ final class PolicyDeciderTest {
             Given.versioned(
                 "{'Effect':'Allow','Principal':'*','Action':'ecr:BatchGetImage',"
                     + "'Resource':'arn:aws:ecr:us-east-1:123456789012:repository/public/*'}"));
-    ResourceFacts facts = new ResourceFacts(List.of(registry), Map.of());
+    ResourceFacts facts = new ResourceFacts(AttachedPolicies.of(registry), Map.of());
     Caller anonymous = Given.caller(new Principal.Anonymous(), Standing.NONE);
-    assertTrue(decider().evaluate(anonymous, Given.pull(Given.HERE, "public/a"), facts).allowed());
-    assertTrue(!decider().evaluate(anonymous, Given.pull(Given.HERE, "private"), facts).allowed());
+    assertTrue(Given.evaluate(anonymous, Given.pull(Given.HERE, "public/a"), facts).allowed());
+    assertTrue(!Given.evaluate(anonymous, Given.pull(Given.HERE, "private"), facts).allowed());
   }
 
   @Test
@@ -206,12 +214,13 @@ final class PolicyDeciderTest {
     Caller caller =
         Given.caller(
             Given.ROLE,
-            new Standing(Map.of("Team", "blue"), List.of(), Optional.empty(), Optional.empty()));
+            new Standing(
+                Map.of("Team", "blue"), AttachedPolicies.NONE, Optional.empty(), Optional.empty()));
     RequestValues values =
         new RequestValues(
             caller,
             Given.pull(new AccountId("210987654321"), SECRET),
-            new ResourceFacts(List.of(), Map.of("team", "red")),
+            new ResourceFacts(AttachedPolicies.NONE, Map.of("team", "red")),
             Given.REGION);
     Map<String, List<String>> expected =
         Map.ofEntries(

@@ -97,7 +97,7 @@ final class StandingsTest {
 
     assertEquals(Optional.empty(), standing(alice).boundary());
     store.identityPolicies().putBoundary(ALICE, READ_ONLY);
-    assertEquals(READ_ONLY, standing(alice).boundary().orElseThrow().name());
+    assertEquals(READ_ONLY, standing(alice).boundary().orElseThrow().list().getFirst().name());
     store.identityPolicies().deleteBoundary(ALICE);
     assertEquals(Optional.empty(), standing(alice).boundary());
 
@@ -179,11 +179,11 @@ final class StandingsTest {
   }
 
   private List<String> names(Login login) {
-    return standing(login).identity().stream().map(AttachedPolicy::name).toList();
+    return standing(login).identity().list().stream().map(AttachedPolicy::name).toList();
   }
 
   private AttachedPolicy only(Login login) {
-    assertEquals(1, standing(login).identity().size());
-    return standing(login).identity().getFirst();
+    assertEquals(1, standing(login).identity().list().size());
+    return standing(login).identity().list().getFirst();
   }
 }

@@ -2,18 +2,16 @@ package io.entrepot.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.entrepot.auth.credential.Login;
-import io.entrepot.auth.credential.StandingLookup;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.RequestFacts;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.decide.Witness;
 import io.entrepot.auth.token.TextHash;
-import io.entrepot.auth.token.TokenCheck;
 import io.entrepot.auth.token.TokenKind;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.access.NotAuthenticatedException.Kind;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,7 +21,7 @@ import java.util.Optional;
  * owner may do is looked up at each request, so that a change takes effect at once. Any thread.
  */
 public final class Authentication implements Callers {
-  /** How many Basic credentials are kept that proved right. */
+  /** How many credentials are kept that proved right. */
   public static final int KEPT_LOGINS = 16_384;
 
   private static final String BASIC = "Basic ";
@@ -35,8 +33,8 @@ public final class Authentication implements Callers {
   private final Tokens tokens;
   private final InstantSource clock;
   private final TextHash hash = new TextHash();
-  private final Cache<TextHash.Value, Proof> proved =
-      Caffeine.newBuilder().maximumSize(KEPT_LOGINS).build();
+  private final Cache<TextHash.Value, Proved> proved =
+      Caffeine.newBuilder().maximumSize(KEPT_LOGINS).executor(Runnable::run).build();
 
   /** Who asks, with what the owner of the credentials has at this moment. */
   private record Known(Proof proof, Standing standing) {}
@@ -61,29 +59,30 @@ public final class Authentication implements Callers {
 
   @Override
   public Asker anonymous(Arrival arrival, Witness witness) {
-    return new Asker(caller(arrival, Proof.NONE, Standing.NONE, witness), Proof.NONE);
+    return new Asker(
+        caller(arrival, Proof.NONE, Standing.NONE, clock.instant(), witness), Proof.NONE);
   }
 
   @Override
   public Optional<Caller> now(Arrival arrival) {
-    Optional<Proof> proof = proofNow(arrival);
-    if (proof.isEmpty()) {
-      return Optional.empty();
+    Instant now = clock.instant();
+    Optional<String> field = arrival.request().headers().first("Authorization");
+    if (field.isEmpty()) {
+      return Optional.of(caller(arrival, Proof.NONE, Standing.NONE, now, Witness.NONE));
     }
-    Optional<Login> login = proof.get().login();
-    if (login.isEmpty()) {
-      return Optional.of(caller(arrival, proof.get(), Standing.NONE, Witness.NONE));
-    }
-    return standings.now(login.get(), proof.get().session())
-            instanceof StandingLookup.Current current
-        ? Optional.of(caller(arrival, proof.get(), current.standing(), Witness.NONE))
-        : Optional.empty();
+    Optional<Proved> kept = kept(arrival, field.get(), now);
+    return kept.isEmpty()
+        ? Optional.empty()
+        : kept.get()
+            .worthNow(standings, now)
+            .map(standing -> caller(arrival, kept.get().proof(), standing, now, Witness.NONE));
   }
 
   @Override
   public Asker of(Arrival arrival, Witness witness) {
-    Known known = known(arrival);
-    return new Asker(caller(arrival, known.proof(), known.standing(), witness), known.proof());
+    Instant now = clock.instant();
+    Known known = known(arrival, now);
+    return new Asker(caller(arrival, known.proof(), known.standing(), now, witness), known.proof());
   }
 
   /**
@@ -93,7 +92,7 @@ public final class Authentication implements Callers {
    * @throws NotAuthenticatedException when they are no good
    */
   public Proof standingProof(Arrival arrival) {
-    Proof proof = known(arrival).proof();
+    Proof proof = known(arrival, clock.instant()).proof();
     if (proof.limit().isPresent()) {
       throw new NotAuthenticatedException(
           Kind.INVALID_TOKEN, "a registry token is not exchanged for another one");
@@ -116,53 +115,42 @@ public final class Authentication implements Callers {
     return standing(workloads.exchanged(arrival, role, token, sessionName));
   }
 
-  private Optional<Proof> proofNow(Arrival arrival) {
-    Optional<String> field = arrival.request().headers().first("Authorization");
-    if (field.isEmpty()) {
-      return Optional.of(Proof.NONE);
-    }
-    String text = field.get();
-    if (isOf(BEARER, text)) {
-      Optional<TokenCheck> check = tokens.checkNow(TokenKind.REGISTRY, token(text));
-      return check.isPresent() && check.get() instanceof TokenCheck.Valid valid
-          ? Optional.of(Proof.of(valid.content()))
-          : Optional.empty();
-    }
-    return isOf(BASIC, text) ? kept(arrival, text) : Optional.empty();
-  }
-
   /**
    * Who asks, and what they have now. A secret that was kept may be another's by now, or the same
    * one set again, so it is proved anew before it is refused.
    */
-  private Known known(Arrival arrival) {
-    Optional<Proof> kept = proofNow(arrival);
-    Optional<Standing> standing = kept.flatMap(this::current);
+  private Known known(Arrival arrival, Instant now) {
+    Optional<String> field = arrival.request().headers().first("Authorization");
+    if (field.isEmpty()) {
+      return new Known(Proof.NONE, Standing.NONE);
+    }
+    Optional<Proved> kept = kept(arrival, field.get(), now);
+    Optional<Standing> standing = kept.flatMap(each -> each.worth(standings, now));
     if (standing.isPresent()) {
-      return new Known(kept.get(), standing.get());
+      return new Known(kept.get().proof(), standing.get());
     }
-    Proof proof = proofAnew(arrival);
-    return new Known(proof, current(proof).orElseThrow(Authentication::gone));
+    TextHash.Value key = key(arrival, field.get());
+    proved.invalidate(key);
+    Proved anew = new Proved(proof(arrival, field.get()));
+    proved.put(key, anew);
+    return new Known(anew.proof(), anew.worth(standings, now).orElseThrow(Authentication::gone));
   }
 
-  private Proof proofAnew(Arrival arrival) {
-    String text = arrival.request().headers().first("Authorization").orElseThrow();
+  private Proof proof(Arrival arrival, String text) {
     if (isOf(BEARER, text)) {
-      return Secrets.valid(tokens.check(TokenKind.REGISTRY, token(text)));
+      return Secrets.valid(
+          tokens.check(TokenKind.REGISTRY, text.substring(BEARER.length()).strip()));
     }
-    if (!isOf(BASIC, text)) {
-      throw new NotAuthenticatedException(
-          Kind.WRONG, "this registry takes Basic and Bearer credentials");
+    if (isOf(BASIC, text)) {
+      return secrets.proof(arrival, BasicCredentials.parse(text.substring(BASIC.length())));
     }
-    proved.invalidate(key(arrival, text));
-    Proof proof = secrets.proof(arrival, BasicCredentials.parse(text.substring(BASIC.length())));
-    proved.put(key(arrival, text), proof);
-    return proof;
+    throw new NotAuthenticatedException(
+        Kind.WRONG, "this registry takes Basic and Bearer credentials");
   }
 
-  private Optional<Proof> kept(Arrival arrival, String text) {
+  private Optional<Proved> kept(Arrival arrival, String text, Instant now) {
     return Optional.ofNullable(proved.getIfPresent(key(arrival, text)))
-        .filter(proof -> proof.holds(clock.instant()));
+        .filter(each -> each.proof().holds(now));
   }
 
   /** A user's name means another user in another account; a temporary key is of two parts. */
@@ -174,21 +162,10 @@ public final class Authentication implements Callers {
 
   /** The same proof, whose owner is still there. */
   private Proof standing(Proof proof) {
-    if (current(proof).isEmpty()) {
+    if (new Proved(proof).worth(standings, clock.instant()).isEmpty()) {
       throw gone();
     }
     return proof;
-  }
-
-  /** What the owner has now; empty when the owner or the credential is gone. */
-  private Optional<Standing> current(Proof proof) {
-    if (proof.login().isEmpty()) {
-      return Optional.of(Standing.NONE);
-    }
-    return standings.of(proof.login().get(), proof.session())
-            instanceof StandingLookup.Current current
-        ? Optional.of(current.standing())
-        : Optional.empty();
   }
 
   private static NotAuthenticatedException gone() {
@@ -196,7 +173,8 @@ public final class Authentication implements Callers {
         Kind.INVALID_TOKEN, "the credentials were changed, switched off or deleted");
   }
 
-  private Caller caller(Arrival arrival, Proof proof, Standing standing, Witness witness) {
+  private static Caller caller(
+      Arrival arrival, Proof proof, Standing standing, Instant now, Witness witness) {
     return new Caller(
         proof.principal(),
         standing,
@@ -205,16 +183,12 @@ public final class Authentication implements Callers {
             arrival.source(),
             arrival.secure(),
             arrival.request().headers().first("User-Agent"),
-            clock.instant(),
+            now,
             proof.issued()),
         witness);
   }
 
   private static boolean isOf(String scheme, String text) {
     return text.regionMatches(true, 0, scheme, 0, scheme.length());
-  }
-
-  private static String token(String text) {
-    return text.substring(BEARER.length()).strip();
   }
 }

@@ -20,11 +20,16 @@ final class NotedStandings implements Standings {
   /**
    * Notes uses.
    *
-   * @param used is told the key's id at each request; must not block
+   * @param used is told the key's id at each lookup; must not block
    */
   NotedStandings(Standings standings, Consumer<String> used) {
     this.standings = standings;
     this.used = used;
+  }
+
+  @Override
+  public long generation() {
+    return standings.generation();
   }
 
   @Override

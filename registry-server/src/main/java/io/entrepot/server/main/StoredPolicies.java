@@ -2,6 +2,7 @@ package io.entrepot.server.main;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.entrepot.auth.decide.AttachedPolicies;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.decide.ResourceFacts;
@@ -38,6 +39,11 @@ final class StoredPolicies implements ResourcePolicies {
 
   StoredPolicies(Governance governance) {
     this.governance = governance;
+  }
+
+  @Override
+  public long generation() {
+    return governance.generation();
   }
 
   @Override
@@ -94,14 +100,14 @@ final class StoredPolicies implements ResourcePolicies {
                   policies.add(
                       parse(PolicyKind.REPOSITORY, "repository " + each.repository(), json)));
           above.ifPresent(json -> policies.add(ofRegistry(each.repository().registry(), json)));
-          return new ResourceFacts(policies, own.tags());
+          return new ResourceFacts(new AttachedPolicies(policies), own.tags());
         });
   }
 
   private ResourceFacts registryFacts(RegistryId registry, RegistryGovernance above) {
     return above
         .policy()
-        .map(json -> new ResourceFacts(List.of(ofRegistry(registry, json)), Map.of()))
+        .map(json -> new ResourceFacts(AttachedPolicies.of(ofRegistry(registry, json)), Map.of()))
         .orElse(ResourceFacts.NONE);
   }
 

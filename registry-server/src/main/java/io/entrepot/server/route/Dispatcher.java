@@ -14,6 +14,7 @@ import io.entrepot.server.http.Request;
 import io.entrepot.server.http.RequestHandler;
 import io.entrepot.server.http.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request to its endpoint: path, parameters, grant, answer; and whatever is thrown to its
@@ -36,7 +37,21 @@ public final class Dispatcher implements RequestHandler {
   private final Cache<Asked, Prepared<?>> heads = keptParses();
 
   /** What a request asks for, whoever sent it. */
-  private record Asked(AccountId account, String target) {}
+  private record Asked(AccountId account, String target) {
+    // Written out because requests compare it all the time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Asked(AccountId whose, String what)
+              && account.equals(whose)
+              && target.equals(what));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * account.hashCode() + target.hashCode();
+    }
+  }
 
   public Dispatcher(RouteTable routes, Access access, ErrorResponses errors) {
     this.routes = routes;

@@ -1,6 +1,7 @@
 package io.entrepot.storage.oci;
 
 import io.entrepot.storage.oci.OciSyntaxException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository's name: path components of lower-case letters and digits, joined inside by one
@@ -58,6 +59,18 @@ public record RepositoryName(String value) implements Comparable<RepositoryName>
 
   private static boolean isAlphanumeric(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  // Written out because requests compare it all the time: what records do by themselves is not
+  // inlined there.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof RepositoryName(String text) && value.equals(text));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.entrepot.storage.oci;
 
 import io.entrepot.storage.oci.OciSyntaxException.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** A tag: at most 128 of {@code [a-zA-Z0-9._-]}, not starting with a dot or a dash. */
 public record Tag(String value) implements Reference, Comparable<Tag> {
@@ -30,6 +31,18 @@ public record Tag(String value) implements Reference, Comparable<Tag> {
       }
     }
     return true;
+  }
+
+  // Written out because requests compare it all the time: what records do by themselves is not
+  // inlined there.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Tag(String text) && value.equals(text));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -37,9 +38,19 @@ public final class Governance {
   private final CoherentCache<RegistryId, RegistryGovernance> registries =
       CoherentCache.weighing(REGISTRY_CACHE_BYTES, (key, value) -> textBytes(value.policy()));
 
+  private final AtomicLong generation = new AtomicLong();
+
   Governance(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /**
+   * Raised by each change, after its commit and before its caller hears of it. What was asked for
+   * after it was noted holds until it is another.
+   */
+  public long generation() {
+    return generation.get();
   }
 
   /** What governs a repository, which need not exist. */
@@ -101,7 +112,7 @@ public final class Governance {
     Sql sql = transaction.sql();
     return RepositoryRows.find(sql, repository)
         .orElseGet(() -> {
-          transaction.afterCommit(() -> repositories.remove(repository));
+          transaction.afterCommit(() -> changed(repository));
           return RepositoryRows.insert(sql, repository, clock.instant());
         });
   }
@@ -113,7 +124,7 @@ public final class Governance {
   private void change(RepositoryKey repository, RepositoryChange change) {
     database.write(transaction -> {
       change.apply(transaction.sql(), Tables.repository(transaction.sql(), repository));
-      transaction.afterCommit(() -> repositories.remove(repository));
+      transaction.afterCommit(() -> changed(repository));
       return repository;
     });
   }
@@ -121,9 +132,17 @@ public final class Governance {
   private void change(RegistryId registry, Consumer<Sql> change) {
     database.write(transaction -> {
       change.accept(transaction.sql());
-      transaction.afterCommit(() -> registries.remove(registry));
+      transaction.afterCommit(() -> {
+        registries.remove(registry);
+        generation.incrementAndGet();
+      });
       return registry;
     });
+  }
+
+  private void changed(RepositoryKey repository) {
+    repositories.remove(repository);
+    generation.incrementAndGet();
   }
 
   private static RepositoryGovernance read(Sql sql, RepositoryKey repository) {

@@ -3,6 +3,7 @@ package io.entrepot.auth.policy.condition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ final class DateOperators {
   private static final int MAX_LENGTH = 40;
   private static final int MONTH_LENGTH = "2026-11".length();
   private static final int DATE_LENGTH = "2026-11-21".length();
+  private static final int SECONDS_LENGTH = "2026-11-21T08:00:00Z".length();
 
   private DateOperators() {}
 
@@ -53,6 +55,9 @@ final class DateOperators {
       return Optional.empty();
     }
     try {
+      if (text.length() == SECONDS_LENGTH && text.charAt(SECONDS_LENGTH - 1) == 'Z') {
+        return Optional.of(utcSeconds(text));
+      }
       if (text.chars().allMatch(character -> character >= '0' && character <= '9')) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
       }
@@ -66,6 +71,38 @@ final class DateOperators {
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  // aws:CurrentTime comes in this form with each request, and a formatter would cost more than all
+  // else that is decided.
+  private static Instant utcSeconds(String text) {
+    if (text.charAt(4) != '-'
+        || text.charAt(7) != '-'
+        || text.charAt(10) != 'T'
+        || text.charAt(13) != ':'
+        || text.charAt(16) != ':') {
+      throw new NumberFormatException(text);
+    }
+    return LocalDateTime.of(
+            digits(text, 0, 4),
+            digits(text, 5, 7),
+            digits(text, 8, 10),
+            digits(text, 11, 13),
+            digits(text, 14, 16),
+            digits(text, 17, 19))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int digits(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new NumberFormatException(text);
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   private static Instant start(LocalDate day) {

@@ -95,16 +95,17 @@ public final class ArnPattern {
     if (parts.size() < Arn.PARTS) {
       return Optional.of(matchesFrom(0, 0, arn, keys));
     }
-    for (int i = 1; i < Arn.PARTS; i++) {
+    boolean known = true;
+    // The last part first: it tells most names apart.
+    for (int i = RESOURCE; i > 0; i--) {
       Optional<Glob> glob = parts.get(i).glob(keys);
       if (glob.isEmpty()) {
-        return Optional.empty();
-      }
-      if (!glob.get().matches(arn.parts().get(i))) {
+        known = false;
+      } else if (!glob.get().matches(arn.parts().get(i))) {
         return Optional.of(false);
       }
     }
-    return Optional.of(true);
+    return known ? Optional.of(true) : Optional.empty();
   }
 
   // At most six parts on each side: some dozens of tries, each of them of bounded cost. There are
@@ -123,6 +124,10 @@ public final class ArnPattern {
       }
     }
     return false;
+  }
+
+  public boolean hasVariables() {
+    return parts.stream().anyMatch(Template::hasVariables);
   }
 
   /** Adds the keys that its variables name, in lower case. */

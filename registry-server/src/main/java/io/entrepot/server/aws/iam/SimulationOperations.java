@@ -1,6 +1,7 @@
 package io.entrepot.server.aws.iam;
 
 import io.entrepot.auth.decide.Action;
+import io.entrepot.auth.decide.AttachedPolicies;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.Explanation;
@@ -84,14 +85,17 @@ public final class SimulationOperations {
     return Call.needing(targets.of(source).may(IamAction.SIMULATE_PRINCIPAL_POLICY))
         .gives(() -> {
           Standing stored = callers.standing(source);
-          List<AttachedPolicy> identity = new ArrayList<>(stored.identity());
+          List<AttachedPolicy> identity = new ArrayList<>(stored.identity().list());
           identity.addAll(more);
           return answer(
               new Question(
                   asker.account(),
                   callers.principal(caller),
                   new Standing(
-                      stored.tags(), identity, boundary.or(stored::boundary), stored.session()),
+                      stored.tags(),
+                      new AttachedPolicies(identity),
+                      boundary.map(AttachedPolicies::of).or(stored::boundary),
+                      stored.session()),
                   asked.actions(),
                   asked.resources(),
                   keys,
@@ -116,7 +120,11 @@ public final class SimulationOperations {
                     caller
                         .map(callers::principal)
                         .orElseGet(() -> SimulatedCaller.nobody(asker.account())),
-                    new Standing(Map.of(), identity, boundary, Optional.empty()),
+                    new Standing(
+                        Map.of(),
+                        new AttachedPolicies(identity),
+                        boundary.map(AttachedPolicies::of),
+                        Optional.empty()),
                     asked.actions(),
                     asked.resources(),
                     keys,
@@ -186,7 +194,7 @@ public final class SimulationOperations {
             : ResourceFacts.NONE;
     return question
         .resourcePolicy()
-        .map(policy -> new ResourceFacts(List.of(policy), stored.tags()))
+        .map(policy -> new ResourceFacts(AttachedPolicies.of(policy), stored.tags()))
         .orElse(stored);
   }
 }
