@@ -80,6 +80,7 @@ final class House {
         "auth.policy", Set.of("auth.principal", "auth.policy.pattern", "auth.policy.condition"));
     arrows.put("auth.decide", Set.of("auth.principal", "auth.policy", "auth.policy.pattern"));
     arrows.put("auth.credential", Set.of("auth.principal", "auth.decide"));
+    arrows.put("auth.signature", Set.of("auth.credential"));
     arrows.put("auth.identity", Set.of("auth.principal", "auth.credential"));
     arrows.put(
         "auth.token", Set.of("auth.principal", "auth.decide", "auth.credential", "auth.identity"));

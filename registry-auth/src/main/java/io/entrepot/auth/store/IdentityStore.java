@@ -3,6 +3,7 @@ package io.entrepot.auth.store;
 import io.entrepot.auth.credential.Logins;
 import io.entrepot.auth.credential.MasterKey;
 import io.entrepot.auth.credential.Passwords;
+import io.entrepot.auth.credential.SigningSecrets;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.identity.UniqueIds;
 import io.entrepot.auth.token.KeyShelf;
@@ -28,6 +29,7 @@ public final class IdentityStore implements AutoCloseable {
   private final Workshop workshop;
   private final Logins logins;
   private final Standings standings;
+  private final SigningSecrets signingSecrets;
 
   private IdentityStore(Workshop workshop) {
     this.workshop = workshop;
@@ -38,6 +40,7 @@ public final class IdentityStore implements AutoCloseable {
     Cached cached = new Cached(database, workshop.documents());
     this.logins = new StoredLogins(workshop, cached);
     this.standings = new StoredStandings(cached, new SessionStandings(workshop.documents()));
+    this.signingSecrets = new StoredSigningSecrets(workshop, cached, standings, temporaryKeys());
   }
 
   /**
@@ -145,6 +148,11 @@ public final class IdentityStore implements AutoCloseable {
 
   public Standings standings() {
     return standings;
+  }
+
+  /** What signed requests are checked with. */
+  public SigningSecrets signingSecrets() {
+    return signingSecrets;
   }
 
   /** Writes what waits and closes the file. */

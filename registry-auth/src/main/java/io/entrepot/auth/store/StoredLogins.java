@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Logins by what the store holds. */
 final class StoredLogins implements Logins {
-  /** A key that nobody has; an unknown one costs what opening and comparing its secret costs. */
-  private static final String NOBODYS = "AKIAXXXXXXXXXXXXXXXX";
-
   private final Workshop workshop;
   private final Cached cached;
   private final KeyState nobodys;
@@ -26,11 +23,7 @@ final class StoredLogins implements Logins {
   StoredLogins(Workshop workshop, Cached cached) {
     this.workshop = workshop;
     this.cached = cached;
-    this.nobodys =
-        new KeyState(
-            "",
-            KeyRows.sealed(workshop.masterKey(), NOBODYS, workshop.ids().secretAccessKey()),
-            false);
+    this.nobodys = KeyState.nobodys(workshop);
   }
 
   @Override
@@ -59,7 +52,7 @@ final class StoredLogins implements Logins {
   @Override
   public Optional<Login> accessKey(String id, String secret) {
     Optional<KeyState> known = cached.key(id);
-    String row = known.isPresent() ? id : NOBODYS;
+    String row = known.isPresent() ? id : KeyState.NOBODYS;
     byte[] right =
         workshop.masterKey().unseal(KeyRows.sealedAs(row), known.orElse(nobodys).secret());
     boolean same =

@@ -1,0 +1,59 @@
+package io.entrepot.auth.signature;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The hashes of Signature Version 4, in lower-case hexadecimal digits. */
+final class Hash {
+  static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  /** How many digits each has. */
+  static final int DIGITS = 64;
+
+  private static final String HMAC = "HmacSHA256";
+
+  private Hash() {}
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String sha256(String text) {
+    return hex(sha256().digest(text.getBytes(ISO_8859_1)));
+  }
+
+  static String hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return hex(mac.doFinal(text.getBytes(ISO_8859_1)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Whether a text is such a hash. */
+  static boolean is(String text) {
+    return text.length() == DIGITS
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+
+  /** In a time that does not tell where they differ. */
+  static boolean same(String one, String other) {
+    return MessageDigest.isEqual(one.getBytes(ISO_8859_1), other.getBytes(ISO_8859_1));
+  }
+}
