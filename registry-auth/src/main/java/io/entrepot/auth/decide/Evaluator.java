@@ -35,11 +35,16 @@ final class Evaluator {
   private final Found attached = new Found();
 
   private Evaluator(
-      Caller caller, Permission permission, ResourceFacts facts, String region, List<Clause> own) {
+      Caller caller,
+      Permission permission,
+      ResourceFacts facts,
+      String region,
+      RequestValues keys,
+      List<Clause> own) {
     this.caller = caller;
     this.permission = permission;
     this.region = region;
-    this.keys = new RequestValues(caller, permission, facts, region);
+    this.keys = keys;
     this.requester = new Requester.Known(caller.principal());
     Standing standing = caller.standing();
     this.bounded = standing.boundary().isPresent();
@@ -53,11 +58,17 @@ final class Evaluator {
    * What the policies say.
    *
    * @param region of the registry, for the ARNs of its repositories
+   * @param keys the request's values, which note what was asked for
    * @param own the statements of the caller's identity that may cover the resource
    */
   static Evaluation evaluate(
-      Caller caller, Permission permission, ResourceFacts facts, String region, List<Clause> own) {
-    return new Evaluator(caller, permission, facts, region, own).evaluate();
+      Caller caller,
+      Permission permission,
+      ResourceFacts facts,
+      String region,
+      RequestValues keys,
+      List<Clause> own) {
+    return new Evaluator(caller, permission, facts, region, keys, own).evaluate();
   }
 
   /** The same with all that led to it; evaluates conditions again, so not for each request. */
@@ -68,7 +79,8 @@ final class Evaluator {
             caller.standing().identity(),
             permission.action(),
             ResourceNames.arn(permission.resource(), region));
-    return new Evaluator(caller, permission, facts, region, own).explain(facts);
+    RequestValues keys = new RequestValues(caller, permission, facts, region);
+    return new Evaluator(caller, permission, facts, region, keys, own).explain(facts);
   }
 
   private Explanation explain(ResourceFacts facts) {

@@ -22,13 +22,8 @@ public final class PolicyDecider implements Decider {
 
   /** What the policies say of a permission, scope aside; may block. */
   Evaluation evaluate(Caller caller, Permission permission) {
-    Grounds.Ground ground = grounds.of(caller.standing().identity(), permission);
-    return evaluate(caller, permission, ground, ground.facts());
-  }
-
-  private Evaluation evaluate(
-      Caller caller, Permission permission, Grounds.Ground ground, ResourceFacts facts) {
-    return Evaluator.evaluate(caller, permission, facts, region, ground.identity());
+    Ground ground = grounds.of(caller.standing().identity(), permission);
+    return ground.evaluate(caller, permission, ground.facts(), region);
   }
 
   @Override
@@ -53,12 +48,12 @@ public final class PolicyDecider implements Decider {
       if (!covers(caller, permission)) {
         return Optional.of(outsideScope(caller, permission));
       }
-      Grounds.Ground ground = grounds.of(caller.standing().identity(), permission);
+      Ground ground = grounds.of(caller.standing().identity(), permission);
       Optional<ResourceFacts> facts = ground.factsNow();
       if (facts.isEmpty() || mustRead(caller.standing(), permission, facts.get())) {
         return Optional.empty();
       }
-      Evaluation evaluation = evaluate(caller, permission, ground, facts.get());
+      Evaluation evaluation = ground.evaluate(caller, permission, facts.get(), region);
       if (!evaluation.allowed()) {
         return Optional.of(refused(caller, permission, evaluation));
       }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every request tells about itself, for the global condition keys.
@@ -36,6 +37,25 @@ public record RequestFacts(
       case "aws:tokenissuetime" -> tokenIssuedAt.map(at -> List.of(text(at))).orElse(List.of());
       default -> List.of();
     };
+  }
+
+  /** Whether another request has the same values of these keys. */
+  boolean isLike(RequestFacts other, Set<String> keys) {
+    for (String key : keys) {
+      boolean same =
+          switch (key) {
+            case "aws:sourceip" -> source.equals(other.source);
+            case "aws:securetransport" -> secure == other.secure;
+            case "aws:currenttime", "aws:epochtime" ->
+                time.getEpochSecond() == other.time.getEpochSecond();
+            case "aws:useragent" -> userAgent.equals(other.userAgent);
+            default -> values(key).equals(other.values(key));
+          };
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String text(Instant time) {

@@ -4,9 +4,11 @@ import io.entrepot.auth.policy.pattern.RequestKeys;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The condition keys of one request, made when a policy asks for them (IAM user guide, AWS global
@@ -25,6 +27,8 @@ final class RequestValues implements RequestKeys {
 
   /** What was asked for last: statements that were written alike ask for the same key in a row. */
   private String last = "";
+
+  private final Set<String> asked = new HashSet<>();
 
   private List<String> lastValues = List.of();
 
@@ -75,8 +79,19 @@ final class RequestValues implements RequestKeys {
     if (!key.equals(last)) {
       lastValues = caller.request().values(key);
       last = key;
+      asked.add(key);
     }
     return lastValues;
+  }
+
+  /** The keys that the request itself was asked for, as against its caller and its resource. */
+  Set<String> askedOfRequest() {
+    return Set.copyOf(asked);
+  }
+
+  /** Whether no value had to be looked up. */
+  boolean hasReadNothing() {
+    return read.isEmpty();
   }
 
   private List<String> read(String key, KeyValues.Lookup lookup) {

@@ -55,6 +55,7 @@ final class Given {
         permission,
         facts,
         REGION,
+        new RequestValues(caller, permission, facts, REGION),
         Grounds.covering(
             caller.standing().identity(),
             permission.action(),
