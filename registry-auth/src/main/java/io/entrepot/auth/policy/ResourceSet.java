@@ -10,17 +10,15 @@ import java.util.Optional;
  * The resources that a statement names, or all but those.
  *
  * @param all whether {@code *} is among them
+ * @param hasVariables whether what they are depends on the request
  */
-record ResourceSet(boolean all, List<ArnPattern> patterns, boolean inverted) {
+record ResourceSet(boolean all, List<ArnPattern> patterns, boolean inverted, boolean hasVariables) {
   /** Those of a statement that names none, since there is only one that it can mean. */
   static final ResourceSet IMPLIED = new ResourceSet(true, List.of(), false);
 
-  ResourceSet {
-    patterns = List.copyOf(patterns);
-  }
-
-  boolean hasVariables() {
-    return patterns.stream().anyMatch(ArnPattern::hasVariables);
+  ResourceSet(boolean all, List<ArnPattern> patterns, boolean inverted) {
+    this(
+        all, List.copyOf(patterns), inverted, patterns.stream().anyMatch(ArnPattern::hasVariables));
   }
 
   boolean contains(Optional<Arn> resource, RequestKeys keys, Statement.Effect effect) {
