@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.entrepot.auth.credential.Credential;
 import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.StandingLookup;
+import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.identity.IdentityName;
 import io.entrepot.auth.identity.NewAccessKey;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +162,11 @@ final class LoginsTest {
     assertEquals(read, test.store().standings().now(login));
     test.store().users().create(ACCOUNT, "bob");
     assertInstanceOf(StandingLookup.NotInMemory.class, test.store().standings().now(login));
-    assertEquals(read, test.store().standings().of(login));
+    assertEquals(policies(read), policies(test.store().standings().of(login)));
+  }
+
+  private static List<AttachedPolicy> policies(StandingLookup found) {
+    return assertInstanceOf(StandingLookup.Current.class, found).standing().identity().list();
   }
 
   private Optional<Login> password(String user, String password) {
