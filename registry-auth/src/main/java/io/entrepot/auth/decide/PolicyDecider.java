@@ -1,6 +1,8 @@
 package io.entrepot.auth.decide;
 
 import io.entrepot.auth.decide.Decision.Cause;
+import io.entrepot.auth.decide.Evaluation.Layer;
+import io.entrepot.auth.decide.Evaluation.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +85,34 @@ public final class PolicyDecider implements Decider {
   }
 
   private Decision refused(Caller caller, Permission permission, Evaluation evaluation) {
+    Evaluation told = told(caller, permission, evaluation);
     return new Decision.Refused(
         permission,
-        RefusalWords.isToldOfDeny(caller, permission, evaluation)
-            ? Cause.EXPLICIT_DENY
-            : Cause.IMPLICIT_DENY,
-        RefusalWords.of(caller, permission, region, evaluation),
+        told.outcome() == Outcome.EXPLICIT_DENY ? Cause.EXPLICIT_DENY : Cause.IMPLICIT_DENY,
+        RefusalWords.of(caller, permission, region, told),
         evaluation.why());
+  }
+
+  /**
+   * What the caller may know: of a policy of the resource that denies, only who could do it without
+   * that policy. Others hear what they would hear of a resource that does not exist.
+   */
+  private Evaluation told(Caller caller, Permission permission, Evaluation evaluation) {
+    if (evaluation.outcome() != Outcome.EXPLICIT_DENY || evaluation.layer() != Layer.RESOURCE) {
+      return evaluation;
+    }
+    Evaluation missing =
+        Evaluator.evaluate(
+            caller,
+            permission,
+            ResourceFacts.NONE,
+            region,
+            new RequestValues(caller, permission, ResourceFacts.NONE, region),
+            Grounds.covering(
+                caller.standing().identity(),
+                permission.action(),
+                ResourceNames.arn(permission.resource(), region)));
+    return missing.allowed() ? evaluation : missing;
   }
 
   private Decision outsideScope(Caller caller, Permission permission) {

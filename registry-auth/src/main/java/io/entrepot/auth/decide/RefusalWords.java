@@ -2,14 +2,10 @@ package io.entrepot.auth.decide;
 
 import io.entrepot.auth.decide.Evaluation.Layer;
 import io.entrepot.auth.decide.Evaluation.Outcome;
-import io.entrepot.auth.principal.AccountId;
 
 /**
  * Refusals in AWS's words (IAM user guide, Troubleshoot access denied error messages,
  * docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html).
- *
- * <p>Whoever is not of the resource's account hears the same of a policy that denies, of one that
- * does not allow, and of a repository that does not exist.
  */
 final class RefusalWords {
   private RefusalWords() {}
@@ -17,7 +13,7 @@ final class RefusalWords {
   static String of(Caller caller, Permission permission, String region, Evaluation evaluation) {
     String action = permission.action().iamName();
     return opening(caller, permission, region)
-        + (isToldOfDeny(caller, permission, evaluation)
+        + (evaluation.outcome() == Outcome.EXPLICIT_DENY
             ? " with an explicit deny in " + denying(evaluation.layer())
             : " because no " + kind(evaluation.layer()) + " allows the " + action + " action");
   }
@@ -27,14 +23,6 @@ final class RefusalWords {
         + " because the credential was not issued for the "
         + permission.action().iamName()
         + " action on it";
-  }
-
-  /** Whether the caller may know that it was denied and not just not allowed. */
-  static boolean isToldOfDeny(Caller caller, Permission permission, Evaluation evaluation) {
-    AccountId owner = permission.resource().account();
-    boolean own = caller.principal().account().filter(owner::equals).isPresent();
-    return evaluation.outcome() == Outcome.EXPLICIT_DENY
-        && (own || evaluation.layer() != Layer.RESOURCE);
   }
 
   private static String opening(Caller caller, Permission permission, String region) {

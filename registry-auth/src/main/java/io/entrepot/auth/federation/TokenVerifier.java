@@ -91,6 +91,10 @@ final class TokenVerifier {
     if (token.length() > LONGEST) {
       throw invalid("the token is longer than " + LONGEST + " characters");
     }
+    // In Base64, as every object begins; the parser fails on JSON that is none.
+    if (!token.startsWith("ey")) {
+      throw invalid("the token is not a signed JWT");
+    }
     try {
       return SignedJWT.parse(token);
     } catch (ParseException | IllegalArgumentException e) {

@@ -132,6 +132,17 @@ final class PolicyDeciderTest {
   }
 
   @Test
+  void whoever_could_not_do_it_anyway_does_not_hear_that_a_policy_of_the_resource_denies_it() {
+    String deny = "{'Effect':'Deny','Principal':'*','Action':'ecr:*'}";
+    Decision.Refused hidden = refused(decider(deny), user(), SECRET);
+    Decision.Refused missing = refused(decider(deny), user(), "absent");
+    assertEquals(missing.reason().replace("/absent", "/secret"), hidden.reason());
+    assertEquals(missing.cause(), hidden.cause());
+    assertTrue(hidden.explanation().startsWith("denied by"), hidden.explanation());
+    assertEquals(Cause.EXPLICIT_DENY, refused(decider(deny), user(ALLOW), SECRET).cause());
+  }
+
+  @Test
   void outside_its_scope_a_credential_is_worth_nothing() {
     Caller scoped =
         new Caller(

@@ -13,6 +13,7 @@ import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.access.NotAuthenticatedException.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,7 @@ public final class Authentication implements Callers {
   @Override
   public Optional<Caller> now(Arrival arrival) {
     Instant now = clock.instant();
-    Optional<String> field = arrival.request().headers().first("Authorization");
+    Optional<String> field = field(arrival);
     if (field.isEmpty()) {
       return Optional.of(caller(arrival, Proof.NONE, Standing.NONE, now, Witness.NONE));
     }
@@ -120,7 +121,7 @@ public final class Authentication implements Callers {
    * one set again, so it is proved anew before it is refused.
    */
   private Known known(Arrival arrival, Instant now) {
-    Optional<String> field = arrival.request().headers().first("Authorization");
+    Optional<String> field = field(arrival);
     if (field.isEmpty()) {
       return new Known(Proof.NONE, Standing.NONE);
     }
@@ -134,6 +135,16 @@ public final class Authentication implements Callers {
     Proved anew = new Proved(proof(arrival, field.get()));
     proved.put(key, anew);
     return new Known(anew.proof(), anew.worth(standings, now).orElseThrow(Authentication::gone));
+  }
+
+  /** Of two, whatever stands before this server may have looked at the other one. */
+  private static Optional<String> field(Arrival arrival) {
+    List<String> fields = arrival.request().headers().all("Authorization");
+    if (fields.size() > 1) {
+      throw new NotAuthenticatedException(
+          Kind.MALFORMED, "the request has more than one Authorization field");
+    }
+    return fields.isEmpty() ? Optional.empty() : Optional.of(fields.getFirst());
   }
 
   private Proof proof(Arrival arrival, String text) {

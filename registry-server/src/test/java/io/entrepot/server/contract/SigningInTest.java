@@ -244,6 +244,9 @@ final class SigningInTest {
     http.call("GET", "/v2/", "Authorization", "Basic !!!").expectError(400, "UNAUTHORIZED");
     http.call("GET", "/v2/", "Authorization", "Basic bm9jb2xvbg==")
         .expectError(400, "UNAUTHORIZED");
+    String twice = basic(user.name(), "wrong");
+    http.call("GET", "/v2/", "Authorization", twice, "Authorization", twice)
+        .expectError(400, "UNAUTHORIZED");
     http.call("GET", "/v2/", "Authorization", "Digest x").expectError(401, "UNAUTHORIZED");
     http.call("GET", "/v2/", "Authorization", "Bearer x.y.z")
         .expectError(401, "UNAUTHORIZED")

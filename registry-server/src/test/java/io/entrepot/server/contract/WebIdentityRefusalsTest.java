@@ -181,6 +181,8 @@ final class WebIdentityRefusalsTest {
   void what_is_no_token_or_too_long_a_one() {
     rig.expectRefused("correct-Horse-7-staple", "not a signed JWT");
     rig.expectRefused("a.b.c", "not a signed JWT");
+    // Its header is null in JSON.
+    rig.expectRefused("bnVsbA.e30.AAAA", "not a signed JWT");
     rig.expectRefused("", "not a signed JWT");
     String form =
         "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
