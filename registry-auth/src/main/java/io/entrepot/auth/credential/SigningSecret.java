@@ -18,18 +18,25 @@ public final class SigningSecret {
   private final Secret secret;
   private final Login login;
   private final Optional<Session> session;
+  private final Optional<Instant> issued;
   private final Optional<Instant> expires;
 
   /**
    * @param login whom a signature made with it proves
    * @param session what was laid down for a temporary key
+   * @param issued when a temporary key was
    * @param expires when a temporary key ends; empty: it does not end by time
    */
   public SigningSecret(
-      Secret secret, Login login, Optional<Session> session, Optional<Instant> expires) {
+      Secret secret,
+      Login login,
+      Optional<Session> session,
+      Optional<Instant> issued,
+      Optional<Instant> expires) {
     this.secret = secret;
     this.login = login;
     this.session = session;
+    this.issued = issued;
     this.expires = expires;
   }
 
@@ -39,6 +46,10 @@ public final class SigningSecret {
 
   public Optional<Session> session() {
     return session;
+  }
+
+  public Optional<Instant> issued() {
+    return issued;
   }
 
   public Optional<Instant> expires() {

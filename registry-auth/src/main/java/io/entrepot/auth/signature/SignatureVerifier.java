@@ -60,7 +60,13 @@ public final class SignatureVerifier {
         };
     proved.ifPresent(check::requireSigned);
     return new PendingSignature(
-        new Signer(secret.login(), secret.session(), claim.accessKeyId(), scope),
+        new Signer(
+            secret.login(),
+            secret.session(),
+            claim.accessKeyId(),
+            secret.issued(),
+            secret.expires(),
+            scope),
         proved,
         body(payload, key, claim),
         check);

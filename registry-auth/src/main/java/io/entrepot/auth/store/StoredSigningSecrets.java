@@ -50,6 +50,7 @@ final class StoredSigningSecrets implements SigningSecrets {
                         opened.secret(),
                         login,
                         opened.content().session(),
+                        Optional.of(opened.content().issued()),
                         Optional.of(opened.content().expires()))));
   }
 
@@ -67,6 +68,7 @@ final class StoredSigningSecrets implements SigningSecrets {
             new SigningSecret(
                 secret,
                 new Login(principal, new Credential.AccessKey(id)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
   }

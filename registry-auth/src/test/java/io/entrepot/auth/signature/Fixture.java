@@ -33,7 +33,8 @@ final class Fixture {
   private Fixture() {}
 
   static SigningSecret secret(String secret, Optional<Instant> expires) {
-    return new SigningSecret(new Secret(secret), LOGIN, Optional.empty(), expires);
+    return new SigningSecret(
+        new Secret(secret), LOGIN, Optional.empty(), Optional.empty(), expires);
   }
 
   /** Knows the key, with whichever session token. */

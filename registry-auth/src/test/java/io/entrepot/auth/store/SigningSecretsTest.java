@@ -62,7 +62,8 @@ final class SigningSecretsTest {
     assertEquals(new Credential.AccessKey(key.key().id()), secret.login().credential());
     assertEquals(Optional.empty(), secret.expires());
     assertArrayEquals(
-        new SigningSecret(key.secret(), secret.login(), Optional.empty(), Optional.empty())
+        new SigningSecret(
+                key.secret(), secret.login(), Optional.empty(), Optional.empty(), Optional.empty())
             .signingKey("20260102", "eu-west-1", "ecr"),
         secret.signingKey("20260102", "eu-west-1", "ecr"));
     assertFalse(secret.toString().contains(key.secret().reveal()));
@@ -90,7 +91,8 @@ final class SigningSecretsTest {
     assertEquals(login, secret.login());
     assertEquals(Optional.of(LATER), secret.expires());
     assertArrayEquals(
-        new SigningSecret(issued.secret(), login, Optional.empty(), Optional.empty())
+        new SigningSecret(
+                issued.secret(), login, Optional.empty(), Optional.empty(), Optional.empty())
             .signingKey("20260102", "eu-west-1", "ecr"),
         secret.signingKey("20260102", "eu-west-1", "ecr"));
     test.store().accessKeys().activate(ALICE, key.key().id(), false);

@@ -10,4 +10,10 @@ public interface Headers {
 
   /** Every value of this name, in order. */
   List<String> all(String name);
+
+  /** Every field, in order, the host among them; names as they came. */
+  List<Field> fields();
+
+  /** A field. */
+  record Field(String name, String value) {}
 }

@@ -54,6 +54,17 @@ record Http1Head(
     return values;
   }
 
+  @Override
+  public List<Field> fields() {
+    List<Field> fields = new ArrayList<>(places.length / 4);
+    for (int i = 0; i < places.length; i += 4) {
+      String name =
+          new String(bytes, places[i], places[i + 1] - places[i], StandardCharsets.ISO_8859_1);
+      fields.add(new Field(name, value(i)));
+    }
+    return fields;
+  }
+
   private boolean named(int place, String name) {
     int start = places[place];
     return places[place + 1] - start == name.length() && Ascii.equalsIgnoreCase(bytes, start, name);

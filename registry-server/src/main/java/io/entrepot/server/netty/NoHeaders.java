@@ -17,4 +17,9 @@ enum NoHeaders implements Headers {
   public List<String> all(String name) {
     return List.of();
   }
+
+  @Override
+  public List<Field> fields() {
+    return List.of();
+  }
 }

@@ -90,6 +90,15 @@ public record TestRequest(
       public List<String> all(String name) {
         return valuesOf(fields, name, true);
       }
+
+      @Override
+      public List<Field> fields() {
+        List<Field> all = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i += 2) {
+          all.add(new Field(fields.get(i), fields.get(i + 1)));
+        }
+        return all;
+      }
     };
   }
 
