@@ -39,6 +39,9 @@ public sealed interface Tree {
     }
   }
 
+  /** Values by names that are theirs, not the service's; the Query protocol writes them apart. */
+  record Table(Members entries) implements Tree {}
+
   /** Several of a kind. */
   record Items(List<Tree> values) implements Tree {
     public Items {
