@@ -129,6 +129,7 @@ final class House {
             "auth.credential",
             "auth.identity",
             "auth.federation",
+            "auth.signature",
             "auth.token"));
     arrows.put(
         "server.observe.audit",
@@ -178,7 +179,19 @@ final class House {
             "server.route",
             "storage.failure",
             "storage.oci");
-    arrows.put("server.aws", and(and(operations, door.toArray(String[]::new)), "server.spelling"));
+    arrows.put(
+        "server.aws",
+        and(and(operations, door.toArray(String[]::new)), "server.spelling", "auth.signature"));
+    arrows.put("server.aws.shape", Set.of("server.aws"));
+    arrows.put(
+        "server.aws.wire",
+        Set.of(
+            "server.aws",
+            "server.aws.shape",
+            "server.http",
+            "server.access",
+            "server.route",
+            "auth.decide"));
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
@@ -188,7 +201,8 @@ final class House {
         Set.of(
             "server.http",
             "server.access",
-            "server.route",
+            "server.aws",
+            "server.aws.wire",
             "auth.decide",
             "auth.principal",
             "auth.credential",

@@ -10,6 +10,7 @@ import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.decide.Witness;
 import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.signature.Signer;
 import io.entrepot.auth.token.TokenScope;
 import io.entrepot.server.error.OciError;
 import io.entrepot.server.error.RefusedException;
@@ -99,6 +100,15 @@ public final class Access {
       }
       throw e;
     }
+    if (witness instanceof Attempt attempt) {
+      attempt.identified(asker);
+    }
+    return all(arrival, asker.caller(), List.of());
+  }
+
+  /** The same to whoever signed it. */
+  Grant identified(Arrival arrival, Signer signer, Witness witness) {
+    Asker asker = callers.signed(arrival, signer, witness);
     if (witness instanceof Attempt attempt) {
       attempt.identified(asker);
     }

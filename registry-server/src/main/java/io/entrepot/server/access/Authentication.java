@@ -7,6 +7,7 @@ import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.RequestFacts;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.decide.Witness;
+import io.entrepot.auth.signature.Signer;
 import io.entrepot.auth.token.TextHash;
 import io.entrepot.auth.token.TokenKind;
 import io.entrepot.auth.token.Tokens;
@@ -27,6 +28,9 @@ public final class Authentication implements Callers {
 
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";
+
+  /** Stands before the id of a key; no header field begins so. */
+  private static final String SIGNED = "\nsigned\n";
 
   private final Secrets secrets;
   private final Workloads workloads;
@@ -84,6 +88,21 @@ public final class Authentication implements Callers {
     Instant now = clock.instant();
     Known known = known(arrival, now);
     return new Asker(caller(arrival, known.proof(), known.standing(), now, witness), known.proof());
+  }
+
+  /** No other key has the id of a key, ever: what it proves is kept by that. */
+  @Override
+  public Asker signed(Arrival arrival, Signer signer, Witness witness) {
+    Instant now = clock.instant();
+    TextHash.Value key = hash.of(SIGNED.concat(signer.accessKeyId()));
+    Proof proof = Proof.of(signer);
+    Proved known = proved.getIfPresent(key);
+    if (known == null || !known.proof().equals(proof)) {
+      known = new Proved(proof);
+      proved.put(key, known);
+    }
+    Standing standing = known.worth(standings, now).orElseThrow(Authentication::gone);
+    return new Asker(caller(arrival, proof, standing, now, witness), proof);
   }
 
   /**

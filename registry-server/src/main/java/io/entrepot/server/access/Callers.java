@@ -2,6 +2,7 @@ package io.entrepot.server.access;
 
 import io.entrepot.auth.decide.Caller;
 import io.entrepot.auth.decide.Witness;
+import io.entrepot.auth.signature.Signer;
 import java.util.Optional;
 
 /** Tells who sends a request. Any thread. */
@@ -16,6 +17,13 @@ public sealed interface Callers permits Everybody, Authentication {
 
   /** The same, unwitnessed, when it can be told from memory and is good; never blocks. */
   Optional<Caller> now(Arrival arrival);
+
+  /**
+   * Who signed, and what it has at this moment; may block.
+   *
+   * @throws NotAuthenticatedException when that is gone
+   */
+  Asker signed(Arrival arrival, Signer signer, Witness witness);
 
   /** Who brings no credentials. */
   Asker anonymous(Arrival arrival, Witness witness);

@@ -3,19 +3,30 @@ package io.entrepot.server.access;
 import io.entrepot.auth.credential.Credential;
 import io.entrepot.auth.credential.Login;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a request's header fields bring to prove who it comes from, in words, for the audit log. */
 final class CredentialWays {
   static final String NONE = "none";
   private static final String BASIC = "basic ";
   private static final String BEARER = "bearer ";
+  private static final String SIGNATURE = "AWS4-HMAC-SHA256 ";
+  private static final Pattern KEY_ID = Pattern.compile("\\bCredential=(\\w{1,128})/");
+  private static final String PRESIGNED = "X-Amz-Credential";
 
   private CredentialWays() {}
 
   static String of(Arrival arrival, Optional<Login> login) {
     Optional<String> field = arrival.request().headers().first("Authorization");
+    if (field.isEmpty() && arrival.request().query().first(PRESIGNED).isPresent()) {
+      return login.map(Login::credential).map(CredentialWays::secret).orElse("signature");
+    }
     if (field.isEmpty()) {
       return NONE;
+    }
+    if (startsWith(SIGNATURE, field.get())) {
+      return login.map(Login::credential).map(CredentialWays::secret).orElse("signature");
     }
     if (startsWith(BEARER, field.get())) {
       return "registry token";
@@ -39,8 +50,25 @@ final class CredentialWays {
     };
   }
 
-  /** The name in Basic credentials. */
+  /** The name in Basic credentials, or the id of the key that is said to have signed. */
   static Optional<String> claimed(Arrival arrival) {
+    return keyId(arrival).or(() -> name(arrival));
+  }
+
+  /** The id of the key that is said to have signed; not proved. */
+  static Optional<String> keyId(Arrival arrival) {
+    Optional<String> header =
+        arrival
+            .request()
+            .headers()
+            .first("Authorization")
+            .filter(text -> startsWith(SIGNATURE, text));
+    return header.isPresent()
+        ? header.map(KEY_ID::matcher).filter(Matcher::find).map(found -> found.group(1))
+        : arrival.request().query().first(PRESIGNED).map(text -> text.split("/", 2)[0]);
+  }
+
+  private static Optional<String> name(Arrival arrival) {
     return arrival
         .request()
         .headers()

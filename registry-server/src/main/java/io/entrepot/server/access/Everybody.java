@@ -6,6 +6,7 @@ import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.decide.Standing;
 import io.entrepot.auth.decide.Witness;
 import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.signature.Signer;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public final class Everybody implements Callers {
   @Override
   public Asker anonymous(Arrival arrival, Witness witness) {
     return new Asker(caller(arrival, witness), Proof.NONE);
+  }
+
+  @Override
+  public Asker signed(Arrival arrival, Signer signer, Witness witness) {
+    return anonymous(arrival, witness);
   }
 
   private Caller caller(Arrival arrival, Witness witness) {

@@ -5,6 +5,7 @@ import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.decide.Scope;
 import io.entrepot.auth.federation.WebIdentitySession;
 import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.signature.Signer;
 import io.entrepot.auth.token.TokenContent;
 import io.entrepot.auth.token.TokenScope;
 import java.time.Instant;
@@ -56,6 +57,17 @@ public record Proof(
         content.limit(),
         content.session().map(session -> content.issued()),
         Optional.of(content.expires()),
+        Optional.empty());
+  }
+
+  /** A signature of a key. */
+  static Proof of(Signer signer) {
+    return new Proof(
+        Optional.of(signer.login()),
+        signer.session(),
+        Optional.empty(),
+        signer.issued(),
+        signer.expires(),
         Optional.empty());
   }
 

@@ -108,6 +108,22 @@ public final class Throttle {
     return take(key, List.of(new Measure(key, TRIES_OF_A_USER, USER_WAITS)));
   }
 
+  /**
+   * Lets a signature through, which is measured by its address alone: nobody guesses the secret of
+   * a key. Where the key has been right before it has a measure of its own.
+   *
+   * @param key its id as the request tells it
+   */
+  Attempt attemptSignature(String key, InetAddress source) {
+    Key home = new Key("key/" + key, address(source));
+    return take(
+        home,
+        homes.getIfPresent(home) != null
+            ? List.of(new Measure(home, TRIES_OF_AN_ADDRESS, ADDRESS_WAITS))
+            : List.of(
+                new Measure(new Key("", home.address()), TRIES_OF_AN_ADDRESS, ADDRESS_WAITS)));
+  }
+
   private Attempt take(Key home, List<Measure> measures) {
     List<Tries> taken = new ArrayList<>();
     for (Measure measure : measures) {

@@ -53,7 +53,7 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
     Response answer =
         switch (result) {
           case OperationDesk.Result.Done done ->
-              Response.of(200).withBody(JsonOutput.of(done.output()));
+              Response.of(200).withBody(JsonOutput.READABLE.of(done.output()));
           case OperationDesk.Result.NotDone notDone -> {
             Failure failure = notDone.failure();
             grant.witness().failed(failure.error().code(), failure.message());
@@ -71,7 +71,7 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
     Response answer =
         Response.of(error.status())
             .withBody(
-                JsonOutput.of(
+                JsonOutput.READABLE.of(
                     Tree.Members.of("__type", error.code()).and("message", failure.message())));
     if (error.status() == 401) {
       answer = answer.withHeader("WWW-Authenticate", "Basic realm=\"entrepot\"");

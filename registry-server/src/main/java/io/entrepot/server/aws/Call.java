@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * An operation with its input read: what the caller needs, and what is done once that is granted.
- * There is no way to make one that needs nothing.
+ * One that needs nothing has to say so.
  */
 public final class Call {
   private final List<Permission> needs;
@@ -18,6 +18,11 @@ public final class Call {
   private Call(List<Permission> needs, Function<Grant, Tree.Members> work) {
     this.needs = List.copyOf(needs);
     this.work = work;
+  }
+
+  /** Begins a call that whoever asks may make, whatever policies say: it tells them of them. */
+  public static Needing needingNothing() {
+    return new Needing(List.of());
   }
 
   /** Begins a call that needs this. */

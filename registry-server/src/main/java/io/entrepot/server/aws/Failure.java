@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param retryAfter how long the client has to wait before it tries again, where it may
  */
-record Failure(AwsError error, String message, Optional<Duration> retryAfter) {
+public record Failure(AwsError error, String message, Optional<Duration> retryAfter) {
+  /** One that there is nothing to wait for. */
   static Failure of(AwsError error, String message) {
     return new Failure(error, message, Optional.empty());
   }

@@ -2,6 +2,8 @@ package io.entrepot.server.aws;
 
 import io.entrepot.auth.identity.IdentityException;
 import io.entrepot.auth.identity.IdentityFailure;
+import io.entrepot.auth.signature.SignatureFailedException;
+import io.entrepot.auth.signature.SignatureFailure;
 import io.entrepot.server.access.NotAuthenticatedException;
 import io.entrepot.server.access.NotGrantedException;
 import io.entrepot.server.error.UnavailableException;
@@ -20,19 +22,21 @@ import org.slf4j.LoggerFactory;
  * The one mapper from what an operation throws to AWS's errors. What was not expected is logged,
  * and the client is told the request's id and nothing else.
  */
-final class Failures {
+public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final Duration FULL = Duration.ofSeconds(5);
   private static final Duration STOPPED = Duration.ofSeconds(60);
 
   private Failures() {}
 
-  static Failure of(String requestId, Exception thrown) {
+  /** What a client is told of this. */
+  public static Failure of(String requestId, Exception thrown) {
     String message = String.valueOf(thrown.getMessage());
     return switch (thrown) {
       case AwsException e -> Failure.of(e.error(), message);
       case IdentityException e -> of(e.failure());
       case NotAuthenticatedException e -> of(e);
+      case SignatureFailedException e -> of(e.failure());
       case NotGrantedException e -> Failure.of(AwsError.ACCESS_DENIED, e.refused().reason());
       case StorageException e -> of(requestId, e);
       case OciSyntaxException e -> Failure.of(AwsError.INVALID_PARAMETER, message);
@@ -58,6 +62,20 @@ final class Failures {
           case IdentityFailure.UnmodifiableEntity f -> AwsError.UNMODIFIABLE_ENTITY;
           case IdentityFailure.PackedPolicyTooLarge f -> AwsError.PACKED_POLICY_TOO_LARGE;
           case IdentityFailure.PasswordPolicyViolation f -> AwsError.PASSWORD_POLICY_VIOLATION;
+        };
+    return Failure.of(error, failure.message());
+  }
+
+  private static Failure of(SignatureFailure failure) {
+    AwsError error =
+        switch (failure) {
+          case SignatureFailure.Missing f -> AwsError.MISSING_AUTHENTICATION_TOKEN;
+          case SignatureFailure.Incomplete f -> AwsError.INCOMPLETE_SIGNATURE;
+          case SignatureFailure.UnknownKey f -> AwsError.INVALID_CLIENT_TOKEN_ID;
+          case SignatureFailure.Mismatch f -> AwsError.SIGNATURE_DOES_NOT_MATCH;
+          case SignatureFailure.OutOfTime f when f.presigned() -> AwsError.REQUEST_EXPIRED;
+          case SignatureFailure.OutOfTime f -> AwsError.SIGNATURE_DOES_NOT_MATCH;
+          case SignatureFailure.ExpiredToken f -> AwsError.EXPIRED_TOKEN;
         };
     return Failure.of(error, failure.message());
   }

@@ -15,7 +15,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON bodies of operations, within limits. */
-final class JsonInput {
+public final class JsonInput {
   /** Largest body, in bytes. */
   static final int MAX_BYTES = 256 << 10;
 
@@ -28,18 +28,26 @@ final class JsonInput {
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_NUMBER_LENGTH = 20;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxTokenCount(MAX_TOKENS)
-                  .maxNameLength(MAX_NAME_LENGTH)
-                  .maxStringLength(MAX_BYTES)
-                  .maxNumberLength(MAX_NUMBER_LENGTH)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = factory(MAX_BYTES, MAX_TOKENS);
+
+  /** Most names, values and ends of a body that another limit holds. */
+  private static final int MAX_TOKENS_OF_LARGE = 50_000;
+
+  private static final JsonFactory LARGE_FACTORY = factory(Integer.MAX_VALUE, MAX_TOKENS_OF_LARGE);
+
+  private static JsonFactory factory(int longestText, int mostTokens) {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxTokenCount(mostTokens)
+                .maxNameLength(MAX_NAME_LENGTH)
+                .maxStringLength(longestText)
+                .maxNumberLength(MAX_NUMBER_LENGTH)
+                .build())
+        .build();
+  }
 
   private final JsonParser parser;
 
@@ -52,11 +60,20 @@ final class JsonInput {
    *
    * @throws AwsException when it is not one JSON object within the limits
    */
-  static Tree.Members read(byte[] body) {
+  public static Tree.Members read(byte[] body) {
+    return read(FACTORY, body);
+  }
+
+  /** The same for a body that was let through though it is larger than {@link #MAX_BYTES}. */
+  public static Tree.Members readLarge(byte[] body) {
+    return read(LARGE_FACTORY, body);
+  }
+
+  private static Tree.Members read(JsonFactory factory, byte[] body) {
     if (body.length == 0) {
       return Tree.Members.NONE;
     }
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw AwsError.SERIALIZATION.because("The body has to be a JSON object.");
       }

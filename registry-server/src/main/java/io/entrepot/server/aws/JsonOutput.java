@@ -2,25 +2,46 @@ package io.entrepot.server.aws;
 
 import io.entrepot.server.http.JsonBody;
 import io.entrepot.server.http.ResponseBody;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes what operations give as JSON, with times as ISO 8601 and policies as plain text. */
-final class JsonOutput {
-  private JsonOutput() {}
+/** Writes what operations give as JSON, with policies as plain text. */
+public enum JsonOutput {
+  /** With times as ISO 8601, in seconds. */
+  READABLE {
+    @Override
+    void write(JsonGenerator json, Instant time) {
+      json.writeString(time.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+  },
 
-  static ResponseBody of(Tree.Members members) {
+  /** With times as seconds since 1970, with their fraction, as AWS JSON 1.1 has them. */
+  AWS {
+    @Override
+    void write(JsonGenerator json, Instant time) {
+      json.writeNumber(BigDecimal.valueOf(time.toEpochMilli(), MILLIS));
+    }
+  };
+
+  private static final int MILLIS = 3;
+
+  /** What they give as a body. */
+  public ResponseBody of(Tree.Members members) {
     return JsonBody.of(json -> write(json, members));
   }
 
-  private static void write(JsonGenerator json, Tree tree) {
+  abstract void write(JsonGenerator json, Instant time);
+
+  private void write(JsonGenerator json, Tree tree) {
     switch (tree) {
       case Tree.Text text -> json.writeString(text.value());
       case Tree.Whole number -> json.writeNumber(number.value());
       case Tree.Flag flag -> json.writeBoolean(flag.value());
-      case Tree.Time time ->
-          json.writeString(time.value().truncatedTo(ChronoUnit.SECONDS).toString());
+      case Tree.Time time -> write(json, time.value());
+      case Tree.Table table -> write(json, table.entries());
       case Tree.Document document -> json.writeString(document.json());
       case Tree.Items items -> {
         json.writeStartArray();

@@ -11,13 +11,13 @@ import java.io.IOException;
  * Carries out operations, whatever door asks for them: who asks, what it needs, whether that is
  * granted, then the work. Any thread; blocks.
  */
-final class OperationDesk {
+public final class OperationDesk {
   private OperationDesk() {}
 
   /** What a door knows how to read of a request. Each is asked once, in this order. */
-  interface Asked {
+  public interface Asked {
     /** Who asks; nothing else is read before that is known. */
-    Grant identify();
+    Grant identify() throws IOException;
 
     /** Which operation is meant. */
     Operation operation();
@@ -26,7 +26,7 @@ final class OperationDesk {
   }
 
   /** What came of an operation. */
-  sealed interface Result {
+  public sealed interface Result {
     /** It was done. */
     record Done(Tree.Members output) implements Result {}
 
@@ -35,7 +35,7 @@ final class OperationDesk {
   }
 
   /** Does what is asked. */
-  static Result serve(Arrival arrival, Asked asked) {
+  public static Result serve(Arrival arrival, Asked asked) {
     try {
       return new Result.Done(run(arrival, asked));
     } catch (Exception e) {

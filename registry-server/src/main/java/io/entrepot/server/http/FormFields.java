@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of a form, {@code application/x-www-form-urlencoded}, decoded. Immutable. */
 public final class FormFields {
@@ -27,9 +29,14 @@ public final class FormFields {
    *     client
    */
   public static FormFields parse(byte[] body) {
-    String[] pairs = new String(body, UTF_8).split("&", MOST + 1);
-    if (pairs.length > MOST) {
-      throw new IllegalArgumentException("the form has more than " + MOST + " fields");
+    return parse(body, MOST);
+  }
+
+  /** The same with another number of fields at most. */
+  public static FormFields parse(byte[] body, int most) {
+    String[] pairs = new String(body, UTF_8).split("&", most + 1);
+    if (pairs.length > most) {
+      throw new IllegalArgumentException("the form has more than " + most + " fields");
     }
     Map<String, List<String>> fields = new HashMap<>();
     for (String pair : pairs) {
@@ -59,6 +66,11 @@ public final class FormFields {
   /** Every value of this name, in order. */
   public List<String> all(String name) {
     return List.copyOf(fields.getOrDefault(name, List.of()));
+  }
+
+  /** All names. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(fields.keySet());
   }
 
   /** Whether any field's name begins so. */

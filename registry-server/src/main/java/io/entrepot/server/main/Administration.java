@@ -3,7 +3,6 @@ package io.entrepot.server.main;
 import io.entrepot.auth.decide.Simulator;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
-import io.entrepot.server.access.Access;
 import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Operations;
@@ -17,6 +16,7 @@ import io.entrepot.server.route.Route;
 import io.entrepot.storage.registry.Governance;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operations of administration, one list for each service, and the routes to them. */
@@ -43,12 +43,15 @@ final class Administration {
         EcrOperations.of(governance, identities.principalIds()));
   }
 
-  /** The routes to operations. */
-  static List<Route> routes(Access access, List<Operations> services) {
-    return services.stream()
-        .map(operations ->
-            route(operations.service(), new AdministrationEndpoint(access, operations)))
-        .toList();
+  /** The routes to operations: for the command line one for each service, for AWS's clients one. */
+  static List<Route> routes(Door door, List<Operations> services) {
+    List<Route> routes = new ArrayList<>();
+    for (Operations operations : services) {
+      routes.add(
+          route(operations.service(), new AdministrationEndpoint(door.access(), operations)));
+    }
+    door.services().ifPresent(aws -> routes.add(aws.route(services)));
+    return routes;
   }
 
   /** Those of an open server, which has nobody to administer. */

@@ -1,11 +1,13 @@
 package io.entrepot.server.main;
 
 import io.entrepot.auth.credential.Logins;
+import io.entrepot.auth.credential.SigningSecrets;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.PolicyDecider;
 import io.entrepot.auth.federation.FederationSettings;
 import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.signature.SignatureVerifier;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.KeyRing;
 import io.entrepot.auth.token.KeyShelf;
@@ -19,10 +21,11 @@ import io.entrepot.server.access.Challenges;
 import io.entrepot.server.access.Proxies;
 import io.entrepot.server.access.Secrets;
 import io.entrepot.server.access.SignIns;
+import io.entrepot.server.access.Signatures;
 import io.entrepot.server.access.Throttle;
 import io.entrepot.server.access.Trail;
 import io.entrepot.server.access.Workloads;
-import io.entrepot.server.aws.sts.StsEndpoint;
+import io.entrepot.server.aws.sts.WebIdentityOperation;
 import io.entrepot.server.config.AddressRange;
 import io.entrepot.server.config.IdentitySettings;
 import io.entrepot.server.config.WebIdentitySettings;
@@ -45,8 +48,10 @@ import java.util.stream.Collectors;
  * How requests come in: what asks who they are, and the routes for that.
  *
  * @param tokens that it gives and takes; empty when it is open
+ * @param services what speaks AWS's protocols; empty likewise
  */
-record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
+record Door(
+    Access access, List<Route> routes, Optional<Tokens> tokens, Optional<AwsServices> services) {
   /** The audience of tokens. */
   static final String SERVICE = "entrepot";
 
@@ -54,14 +59,15 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
   private static final String KEY_SERVICE = "ecr";
 
   /**
-   * Whose secrets are whose, what they are worth, the keys that tokens are signed with, and the
-   * sessions that tokens of identity providers are good for.
+   * Whose secrets are whose, what they are worth, the keys that tokens are signed with, the secrets
+   * that requests are signed with, and the sessions that tokens of identity providers are good for.
    */
   record Identities(
       Logins logins,
       Standings standings,
       KeyShelf keys,
       TemporaryKeys temporary,
+      SigningSecrets secrets,
       WebIdentities web) {
     /**
      * Those of a store.
@@ -84,13 +90,18 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
               store.standings(), key -> store.accessKeys().used(key, KEY_SERVICE, region)),
           store.signingKeys(),
           store.temporaryKeys(),
+          store.signingSecrets(),
           WebIdentities.over(store, federation, clock));
     }
   }
 
   /** Everybody may do everything. */
   static Door open(IdentitySettings settings, InstantSource clock, Trail trail) {
-    return new Door(Access.open(arrivals(settings), clock, trail), List.of(), Optional.empty());
+    return new Door(
+        Access.open(arrivals(settings), clock, trail),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -121,23 +132,28 @@ record Door(Access access, List<Route> routes, Optional<Tokens> tokens) {
     TokenDesk desk =
         new TokenDesk(
             authentication, challenges, tokens, new SignIns(trail), settings.tokenExpiry(), clock);
-    return new Door(
+    Access access =
         new Access(
             arrivals,
             authentication,
             new PolicyDecider(new StoredPolicies(governance), settings.region()),
             challenges,
-            trail),
+            trail);
+    return new Door(
+        access,
         List.of(
             Route.at(Challenges.TOKEN_PATH)
                 .on(Method.GET, new GetTokenEndpoint(arrivals, desk))
-                .on(Method.POST, new PostTokenEndpoint(arrivals, desk)),
-            Route.at(StsEndpoint.PATH)
-                .on(
-                    Method.POST,
-                    new StsEndpoint(
-                        arrivals, workloads, identities.temporary(), new SignIns(trail)))),
-        Optional.of(tokens));
+                .on(Method.POST, new PostTokenEndpoint(arrivals, desk))),
+        Optional.of(tokens),
+        Optional.of(
+            new AwsServices(
+                access,
+                new Signatures(
+                    access, new SignatureVerifier(identities.secrets(), clock), throttle),
+                List.of(
+                    new WebIdentityOperation(
+                        workloads, identities.temporary(), new SignIns(trail))))));
   }
 
   private static Arrivals arrivals(IdentitySettings settings) {

@@ -2,7 +2,6 @@ package io.entrepot.server.main;
 
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
-import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Trail;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
@@ -118,15 +117,15 @@ final class Serve {
     routes.addAll(door.routes());
     routes.addAll(
         identities
-            .map(known -> administration(store, known, door.access()))
+            .map(known -> administration(store, known, door))
             .orElseGet(Administration::closed));
     return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
   }
 
-  private List<Route> administration(RegistryStore store, IdentityStore known, Access access) {
+  private List<Route> administration(RegistryStore store, IdentityStore known, Door door) {
     AccountId first = new AccountId(configuration.identity().account());
     return Administration.routes(
-        access,
+        door,
         Administration.operations(
             known, store.governance(), configuration.identity().region(), first, clock));
   }

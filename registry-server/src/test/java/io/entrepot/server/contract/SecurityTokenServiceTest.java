@@ -269,7 +269,7 @@ final class SecurityTokenServiceTest {
     expectRefused(400, "ValidationError", Map.of("DurationSeconds", "-1"));
     expectRefused(400, "MalformedPolicyDocument", Map.of("Policy", "{}"));
     expectRefused(400, "PackedPolicyTooLarge", Map.of("Policy", " ".repeat(2049)));
-    expectRefused(400, "InvalidAction", Map.of("Action", "GetCallerIdentity"));
+    expectRefused(400, "InvalidAction", Map.of("Action", "GetCallerNothing"));
     expectRefused(400, "MissingAction", Map.of("Action", ""));
     rig.issuer.answer(Answering.UNAVAILABLE);
     SERVER.running().pass(Duration.ofHours(25));

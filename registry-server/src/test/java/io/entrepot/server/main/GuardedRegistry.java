@@ -91,7 +91,7 @@ public final class GuardedRegistry implements AutoCloseable {
     routes.addAll(door.routes());
     routes.addAll(
         Administration.routes(
-            door.access(),
+            door,
             Administration.operations(
                 identities, store.governance(), "us-east-1", ACCOUNT, clock)));
     NettyServer server =

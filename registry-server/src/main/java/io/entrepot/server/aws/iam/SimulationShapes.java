@@ -57,7 +57,7 @@ final class SimulationShapes {
               Members.NONE.and("AllowedByPermissionsBoundary", boundary == Outcome.ALLOWED));
     }
     if (found.crossAccount()) {
-      more = more.and("EvalDecisionDetails", sides(found.layers()));
+      more = more.and("EvalDecisionDetails", new Tree.Table(sides(found.layers())));
     }
     return more;
   }

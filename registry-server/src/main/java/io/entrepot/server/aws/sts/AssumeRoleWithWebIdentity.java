@@ -8,6 +8,7 @@ import io.entrepot.auth.token.TemporaryKeys;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.SignIns;
 import io.entrepot.server.access.Workloads;
+import io.entrepot.server.aws.wire.Xml;
 import io.entrepot.server.http.FormFields;
 import io.entrepot.server.http.Response;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class AssumeRoleWithWebIdentity {
     return Xml.answer(
         200,
         NAME + "Response",
+        StsOperations.NAMESPACE,
         xml ->
             xml.element(NAME + "Result", result -> write(result, session, key))
                 .element(

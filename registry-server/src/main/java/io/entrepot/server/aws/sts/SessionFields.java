@@ -3,6 +3,7 @@ package io.entrepot.server.aws.sts;
 import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.identity.IdentityException;
 import io.entrepot.auth.identity.NewSession;
+import io.entrepot.server.aws.wire.Xml;
 import io.entrepot.server.http.FormFields;
 import java.util.ArrayList;
 import java.util.List;

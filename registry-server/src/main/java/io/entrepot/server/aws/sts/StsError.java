@@ -11,8 +11,6 @@ enum StsError {
   VALIDATION_ERROR("ValidationError", 400),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
   PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
-  INVALID_ACTION("InvalidAction", 400),
-  MISSING_ACTION("MissingAction", 400),
   THROTTLING("Throttling", 400);
 
   private final String code;

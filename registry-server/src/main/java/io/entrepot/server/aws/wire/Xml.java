@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.sts;
+package io.entrepot.server.aws.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,17 +7,19 @@ import io.entrepot.server.http.ResponseBody;
 import java.util.function.Consumer;
 
 /** Writes answers of the Query protocol: elements and texts, every text escaped. */
-final class Xml {
-  private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-
+public final class Xml {
   private final StringBuilder text = new StringBuilder();
 
   private Xml() {}
 
-  /** An answer whose body is this element with what the writer puts into it. */
-  static Response answer(int status, String root, Consumer<Xml> content) {
+  /**
+   * An answer whose body is this element with what the writer puts into it.
+   *
+   * @param namespace of the service
+   */
+  public static Response answer(int status, String root, String namespace, Consumer<Xml> content) {
     Xml xml = new Xml();
-    xml.text.append('<').append(root).append(" xmlns=\"").append(NAMESPACE).append("\">");
+    xml.text.append('<').append(root).append(" xmlns=\"").append(namespace).append("\">");
     content.accept(xml);
     xml.text.append("</").append(root).append(">\n");
     return Response.of(status)
@@ -26,14 +28,16 @@ final class Xml {
         .withBody(new ResponseBody.InMemory(xml.text.toString().getBytes(UTF_8)));
   }
 
-  Xml element(String name, Consumer<Xml> content) {
+  /** An element with what the writer puts into it. */
+  public Xml element(String name, Consumer<Xml> content) {
     text.append('<').append(name).append('>');
     content.accept(this);
     text.append("</").append(name).append('>');
     return this;
   }
 
-  Xml element(String name, String value) {
+  /** An element with a text. */
+  public Xml element(String name, String value) {
     return element(name, inside -> inside.escaped(value));
   }
 

@@ -1,0 +1,59 @@
+package io.entrepot.server.main;
+
+import io.entrepot.server.access.Access;
+import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.Operations;
+import io.entrepot.server.aws.shape.ServiceShapes;
+import io.entrepot.server.aws.sts.StsOperations;
+import io.entrepot.server.aws.wire.AwsEndpoint;
+import io.entrepot.server.aws.wire.UnsignedOperation;
+import io.entrepot.server.aws.wire.WireService;
+import io.entrepot.server.aws.wire.WireService.Protocol;
+import io.entrepot.server.http.Method;
+import io.entrepot.server.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What speaks AWS's protocols: the services, with how each is spoken to, and the route to them. */
+record AwsServices(Access access, Signatures signatures, List<UnsignedOperation> unsigned) {
+  private static final String IAM_VERSION = "2010-05-08";
+
+  /**
+   * The route to these services and to those that are always here.
+   *
+   * @param administered services of the administration door; those that AWS's clients do not speak
+   *     to here are left out
+   */
+  Route route(List<Operations> administered) {
+    List<WireService> services = new ArrayList<>();
+    for (Operations operations : administered) {
+      switch (operations.service()) {
+        case "ecr" ->
+            services.add(
+                service(operations, new Protocol.Json("AmazonEC2ContainerRegistry_V20150921")));
+        case "iam" ->
+            services.add(
+                service(
+                    operations,
+                    new Protocol.Query(
+                        IAM_VERSION, "https://iam.amazonaws.com/doc/" + IAM_VERSION + "/")));
+        default -> {
+          // Organizations: the command line alone speaks to it.
+        }
+      }
+    }
+    services.add(
+        service(
+            new Operations("ecr-public", List.of()), new Protocol.Json("SpencerFrontendService")));
+    services.add(
+        service(
+            StsOperations.of(),
+            new Protocol.Query(StsOperations.VERSION, StsOperations.NAMESPACE)));
+    return Route.at(AwsEndpoint.PATH)
+        .on(Method.POST, new AwsEndpoint(access, signatures, services, unsigned));
+  }
+
+  private static WireService service(Operations operations, Protocol protocol) {
+    return new WireService(operations, ServiceShapes.of(operations.service()), protocol);
+  }
+}

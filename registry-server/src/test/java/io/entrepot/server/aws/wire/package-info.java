@@ -1,0 +1,5 @@
+/** AWS's protocols. */
+@NullMarked
+package io.entrepot.server.aws.wire;
+
+import org.jspecify.annotations.NullMarked;
