@@ -10,11 +10,16 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes what operations give as JSON, with policies as plain text. */
 public enum JsonOutput {
-  /** With times as ISO 8601, in seconds. */
+  /** With times as ISO 8601, in seconds, and what is ours. */
   READABLE {
     @Override
     void write(JsonGenerator json, Instant time) {
       json.writeString(time.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    @Override
+    boolean tells(Tree value) {
+      return true;
     }
   },
 
@@ -23,6 +28,11 @@ public enum JsonOutput {
     @Override
     void write(JsonGenerator json, Instant time) {
       json.writeNumber(BigDecimal.valueOf(time.toEpochMilli(), MILLIS));
+    }
+
+    @Override
+    boolean tells(Tree value) {
+      return !(value instanceof Tree.Ours);
     }
   };
 
@@ -35,6 +45,8 @@ public enum JsonOutput {
 
   abstract void write(JsonGenerator json, Instant time);
 
+  abstract boolean tells(Tree value);
+
   private void write(JsonGenerator json, Tree tree) {
     switch (tree) {
       case Tree.Text text -> json.writeString(text.value());
@@ -43,6 +55,7 @@ public enum JsonOutput {
       case Tree.Time time -> write(json, time.value());
       case Tree.Table table -> write(json, table.entries());
       case Tree.Document document -> json.writeString(document.json());
+      case Tree.Ours ours -> write(json, ours.value());
       case Tree.Items items -> {
         json.writeStartArray();
         items.values().forEach(each -> write(json, each));
@@ -51,8 +64,10 @@ public enum JsonOutput {
       case Tree.Members members -> {
         json.writeStartObject();
         for (Map.Entry<String, Tree> member : members.values().entrySet()) {
-          json.writeName(member.getKey());
-          write(json, member.getValue());
+          if (tells(member.getValue())) {
+            json.writeName(member.getKey());
+            write(json, member.getValue());
+          }
         }
         json.writeEndObject();
       }

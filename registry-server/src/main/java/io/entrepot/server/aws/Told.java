@@ -58,6 +58,7 @@ final class Told {
       case Tree.Document document -> witness.told(cloudTrail(name), document.json());
       case Tree.Time time -> witness.told(cloudTrail(name), time.value().toString());
       case Tree.Table table -> tell(table.entries(), witness);
+      case Tree.Ours ours -> tell(name, ours.value(), witness);
       case Tree.Items items -> items.values().forEach(each -> tell(name, each, witness));
       case Tree.Members members -> tell(members, witness);
     }

@@ -42,6 +42,9 @@ public sealed interface Tree {
   /** Values by names that are theirs, not the service's; the Query protocol writes them apart. */
   record Table(Members entries) implements Tree {}
 
+  /** What AWS's answers do not have: its protocols leave it out, our own door tells it. */
+  record Ours(Tree value) implements Tree {}
+
   /** Several of a kind. */
   record Items(List<Tree> values) implements Tree {
     public Items {

@@ -21,10 +21,15 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
   /**
    * The route to these services and to those that are always here.
    *
-   * @param administered services of the administration door; those that AWS's clients do not speak
-   *     to here are left out
+   * @param administered services of the administration door
    */
   Route route(List<Operations> administered) {
+    AwsEndpoint endpoint = new AwsEndpoint(access, signatures, services(administered), unsigned);
+    return Route.at(AwsEndpoint.PATH).on(Method.POST, endpoint).on(Method.GET, endpoint);
+  }
+
+  /** The services; those that AWS's clients do not speak to here are left out. */
+  static List<WireService> services(List<Operations> administered) {
     List<WireService> services = new ArrayList<>();
     for (Operations operations : administered) {
       switch (operations.service()) {
@@ -49,8 +54,7 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
         service(
             StsOperations.of(),
             new Protocol.Query(StsOperations.VERSION, StsOperations.NAMESPACE)));
-    return Route.at(AwsEndpoint.PATH)
-        .on(Method.POST, new AwsEndpoint(access, signatures, services, unsigned));
+    return services;
   }
 
   private static WireService service(Operations operations, Protocol protocol) {

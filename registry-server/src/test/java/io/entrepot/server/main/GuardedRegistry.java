@@ -6,6 +6,7 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.aws.Operations;
+import io.entrepot.server.aws.wire.WireService;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.netty.ListenSettings;
@@ -29,6 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A registry that asks who one is, in this process, with identities and a clock of its own. */
@@ -41,6 +46,7 @@ public final class GuardedRegistry implements AutoCloseable {
   private final NettyServer server;
   private final Tokens tokens;
   private final String rootPassword;
+  private final AwsServices aws;
   private final AtomicLong now;
 
   private GuardedRegistry(
@@ -49,6 +55,7 @@ public final class GuardedRegistry implements AutoCloseable {
       AuditRoom audit,
       NettyServer server,
       Tokens tokens,
+      AwsServices aws,
       String rootPassword,
       AtomicLong now) {
     this.store = store;
@@ -56,6 +63,7 @@ public final class GuardedRegistry implements AutoCloseable {
     this.audit = audit;
     this.server = server;
     this.tokens = tokens;
+    this.aws = aws;
     this.rootPassword = rootPassword;
     this.now = now;
   }
@@ -100,7 +108,14 @@ public final class GuardedRegistry implements AutoCloseable {
             new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
             TransportListener.NONE);
     return new GuardedRegistry(
-        store, identities, audit, server, door.tokens().orElseThrow(), rootPassword, now);
+        store,
+        identities,
+        audit,
+        server,
+        door.tokens().orElseThrow(),
+        door.services().orElseThrow(),
+        rootPassword,
+        now);
   }
 
   private static AuditRoom audit(
@@ -134,6 +149,18 @@ public final class GuardedRegistry implements AutoCloseable {
   public List<Operations> operations() {
     return Administration.operations(
         identities, store.governance(), "us-east-1", ACCOUNT, this::now);
+  }
+
+  /** What AWS's clients may ask for, by service; those that are not signed among them. */
+  public SortedMap<String, Set<String>> awsOperations() {
+    SortedMap<String, Set<String>> names = new TreeMap<>();
+    for (WireService service : AwsServices.services(operations())) {
+      Set<String> here = new TreeSet<>();
+      service.operations().all().forEach(operation -> here.add(operation.name()));
+      names.put(service.operations().service(), here);
+    }
+    aws.unsigned().forEach(operation -> names.getOrDefault("sts", Set.of()).add(operation.name()));
+    return names;
   }
 
   public String rootPassword() {

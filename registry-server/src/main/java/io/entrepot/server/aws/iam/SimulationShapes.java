@@ -31,7 +31,7 @@ final class SimulationShapes {
                     .and("EvalResourceName", arn)
                     .and("EvalDecision", word(found.evaluation().outcome())),
                 found)
-            .and("Explanation", found.sentence());
+            .and("Explanation", new Tree.Ours(new Tree.Text(found.sentence())));
     return arn.equals("*")
         ? result
         : result.and("ResourceSpecificResults", new Tree.Items(List.of(ofResource(arn, found))));
@@ -87,8 +87,8 @@ final class SimulationShapes {
         by ->
             Members.of("SourcePolicyId", by.policy())
                 .and("SourcePolicyType", type(by, found.evaluation()))
-                .and("StatementId", by.statement())
-                .and("StatementIndex", by.index()));
+                .and("StatementId", new Tree.Ours(new Tree.Text(by.statement())))
+                .and("StatementIndex", new Tree.Ours(new Tree.Whole(by.index()))));
   }
 
   private static String type(Decisive by, Evaluation evaluation) {

@@ -91,6 +91,7 @@ public final class JsonForm {
           case Tree.Items items -> "";
           case Tree.Members members -> "";
           case Tree.Table table -> "";
+          case Tree.Ours ours -> "";
           case Tree.Time time -> "";
           case Tree.Document document -> "";
         };

@@ -41,6 +41,7 @@ final class Shown {
       case Tree.Time time -> time.value().toString();
       case Tree.Document document -> document.json();
       case Tree.Table table -> text(table.entries());
+      case Tree.Ours ours -> text(ours.value());
       case Tree.Items items ->
           items.values().stream()
               .limit(LONGEST)

@@ -6,6 +6,7 @@ import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.access.Signatures;
 import io.entrepot.server.aws.wire.WireService.Protocol;
+import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.route.Endpoint;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code POST /}: all AWS services that are here, told apart by header field and form. */
+/**
+ * {@code POST /}, and {@code GET /} with a form in the query: all AWS services that are here, told
+ * apart by header field and form.
+ */
 public final class AwsEndpoint implements Endpoint<Request> {
   public static final String PATH = "/";
 
@@ -61,6 +65,11 @@ public final class AwsEndpoint implements Endpoint<Request> {
   }
 
   @Override
+  public boolean keepsParse() {
+    return false;
+  }
+
+  @Override
   public Requirement requirement(Request request) {
     return OWN_ERRORS;
   }
@@ -69,7 +78,7 @@ public final class AwsEndpoint implements Endpoint<Request> {
   public Response handle(Request request, Grant grant) {
     Arrival arrival = access.arrival(request);
     Optional<String> target = request.headers().first(JsonDoor.TARGET);
-    return target.isPresent()
+    return target.isPresent() && request.method() == Method.POST
         ? json.answer(arrival, grant, target.get())
         : query.answer(arrival, grant);
   }

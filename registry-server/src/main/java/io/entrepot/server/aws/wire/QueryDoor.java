@@ -1,5 +1,7 @@
 package io.entrepot.server.aws.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Signatures;
@@ -12,11 +14,13 @@ import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.shape.QueryForm;
 import io.entrepot.server.aws.shape.Shape;
 import io.entrepot.server.http.FormFields;
+import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** AWS Query: a form names service, operation and input, the answer is XML. Any thread; blocks. */
 final class QueryDoor {
@@ -38,7 +42,7 @@ final class QueryDoor {
     QueryServices.Called called = services.nothing();
     try {
       byte[] body = arrival.request().body().readAll(BodyLimits.MAX_BYTES);
-      FormFields form = form(body);
+      FormFields form = form(arrival, body);
       called = services.of(form);
       String action = called.operation();
       UnsignedOperation open = unsigned.get(action);
@@ -51,9 +55,13 @@ final class QueryDoor {
     }
   }
 
-  private static FormFields form(byte[] body) {
+  /** It is the body, or of a request that has none the query. */
+  private static FormFields form(Arrival arrival, byte[] body) {
+    String target = arrival.request().target();
+    boolean inQuery = arrival.request().method() == Method.GET;
+    byte[] form = inQuery ? target.substring(target.indexOf('?') + 1).getBytes(ISO_8859_1) : body;
     try {
-      return FormFields.parse(body, MOST_FIELDS);
+      return FormFields.parse(form, MOST_FIELDS);
     } catch (IllegalArgumentException e) {
       throw AwsError.MALFORMED_INPUT.because(String.valueOf(e.getMessage()));
     }
@@ -111,12 +119,12 @@ final class QueryDoor {
     public Tree.Members input() {
       WireService service = called.service();
       Shape.Structure shape = service.input(operation());
-      return service.valid(shape, QueryForm.read(shape, single(form(body))));
+      return service.valid(shape, QueryForm.read(shape, single(form(arrival, body))));
     }
   }
 
   private static Map<String, String> single(FormFields form) {
-    Map<String, String> fields = new java.util.TreeMap<>();
+    Map<String, String> fields = new TreeMap<>();
     for (String name : form.names()) {
       List<String> values = form.all(name);
       if (values.size() > 1) {

@@ -56,6 +56,9 @@ final class XmlOutput {
       case Tree.Time time ->
           xml.element(name, time.value().truncatedTo(ChronoUnit.SECONDS).toString());
       case Tree.Document document -> xml.element(name, escaped(document.json()));
+      case Tree.Ours ours -> {
+        // Clients that read AWS's answers strictly do not know it.
+      }
       case Tree.Items items ->
           xml.element(
               name, inside -> items.values().forEach(each -> element(inside, "member", each)));
