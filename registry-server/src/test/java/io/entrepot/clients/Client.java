@@ -1,5 +1,6 @@
 package io.entrepot.clients;
 
+import io.entrepot.server.aws.shape.AwsModels;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ enum Client {
   HELM("helm", "go install helm.sh/helm/v3/cmd/helm", "helm"),
   COSIGN("cosign", "go install github.com/sigstore/cosign/v3/cmd/cosign", "cosign"),
   AWS("aws", "pip install awscli", "aws"),
+  BOTO("boto3", "pip install boto3, its environment named by BOTO_HOME", botoPython()),
   ORAS("oras (Python)", "pip install oras, its interpreter named by ORAS_PYTHON", orasPython());
 
   private static final Pattern VERSION = Pattern.compile("\\bv?\\d+\\.\\d+[0-9A-Za-z.+~-]*");
@@ -87,6 +89,7 @@ enum Client {
     return switch (this) {
       case CRANE, REGCTL, HELM, COSIGN -> List.of("version");
       case ORAS -> List.of("-c", "import oras; print(oras.__version__)");
+      case BOTO -> List.of("-c", "import boto3; print(boto3.__version__)");
       case DEBIAN_PACKAGES, DOCKER, DOCKER_COMPOSE, PODMAN, BUILDAH, SKOPEO, CONTAINERD, CTR, AWS ->
           List.of("--version");
     };
@@ -94,6 +97,12 @@ enum Client {
 
   private static String orasPython() {
     return Optional.ofNullable(System.getenv("ORAS_PYTHON")).orElse("python3");
+  }
+
+  private static String botoPython() {
+    return AwsModels.home()
+        .map(home -> home.resolve("bin").resolve("python").toString())
+        .orElse("boto3-is-not-here");
   }
 
   /** PATH, then where {@code go install} puts programs, then where Debian puts daemons. */

@@ -1,0 +1,294 @@
+"""Walks through AWS's operations with boto3 and holds every answer against botocore's models.
+
+Arguments: the server's URL, id and secret of an administrator's key, and a JSON object that names
+the operations of each service that are to be called. Prints what was wrong; silent when nothing was.
+"""
+import datetime
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+URL, KEY, SECRET, WANTED = sys.argv[1], sys.argv[2], sys.argv[3], json.loads(sys.argv[4])
+wrong = []
+called = {}
+
+
+def client(service, **settings):
+    made = boto3.session.Session().client(
+        service,
+        endpoint_url=URL,
+        region_name="eu-central-1",
+        aws_access_key_id=settings.pop("key", KEY),
+        aws_secret_access_key=settings.pop("secret", SECRET),
+        aws_session_token=settings.pop("token", None),
+        config=Config(retries={"max_attempts": 0}, **settings),
+    )
+    made.meta.events.register("before-parse", check)
+    return made
+
+
+def check(operation_model, response_dict, **rest):
+    service, name = operation_model.service_model.service_name, operation_model.name
+    called.setdefault(service, set()).add(name)
+    place = service + "." + name
+    headers = {header.lower() for header in response_dict["headers"]}
+    if "x-amzn-requestid" not in headers:
+        wrong.append(place + ": no request id")
+    if response_dict["status_code"] >= 300:
+        return
+    output = operation_model.output_shape
+    if operation_model.service_model.protocol == "json":
+        of_json(place, json.loads(response_dict["body"]), output)
+        return
+    root = ElementTree.fromstring(response_dict["body"])
+    space = "{" + operation_model.service_model.metadata["xmlNamespace"] + "}"
+    if root.tag != space + name + "Response":
+        wrong.append(place + ": is " + root.tag)
+    result = root.find(space + name + "Result")
+    if output is not None:
+        of_xml(place, result, output)
+    elif result is not None and len(result):
+        wrong.append(place + ": has a result")
+
+
+def members(place, given, shape):
+    for name in set(given) - set(shape.members):
+        wrong.append(place + "." + name + " is not in the model")
+    for name in set(shape.required_members) - set(given):
+        wrong.append(place + "." + name + " is missing")
+    if len(given) != len(set(given)):
+        wrong.append(place + ": a member stands twice")
+    return [name for name in given if name in shape.members]
+
+
+def scalar(place, text, shape):
+    enum = getattr(shape, "enum", [])
+    if enum and text not in enum:
+        wrong.append(place + " is " + text)
+
+
+def of_json(place, value, shape):
+    kinds = {"string": str, "integer": int, "long": int, "boolean": bool, "timestamp": (int, float)}
+    if shape.type_name == "structure" and isinstance(value, dict):
+        for name in members(place, list(value), shape):
+            of_json(place + "." + name, value[name], shape.members[name])
+    elif shape.type_name == "list" and isinstance(value, list):
+        for each in value:
+            of_json(place + "[]", each, shape.member)
+    elif shape.type_name == "map" and isinstance(value, dict):
+        for each in value.values():
+            of_json(place + "{}", each, shape.value)
+    elif shape.type_name in kinds and isinstance(value, kinds[shape.type_name]):
+        scalar(place, value, shape)
+    else:
+        wrong.append(place + " is no " + shape.type_name)
+
+
+def of_xml(place, node, shape):
+    if node is None:
+        wrong.append(place + " has no result")
+        return
+    names = [child.tag.split("}")[1] for child in node]
+    if shape.type_name == "structure":
+        for name in members(place, names, shape):
+            of_xml(place + "." + name, node[names.index(name)], shape.members[name])
+    elif shape.type_name in ("list", "map"):
+        wanted = {"list": "member", "map": "entry"}[shape.type_name]
+        if set(names) - {wanted}:
+            wrong.append(place + " holds " + str(set(names)))
+        for child in node if shape.type_name == "list" else []:
+            of_xml(place + "[]", child, shape.member)
+    else:
+        scalar(place, node.text or "", shape)
+
+
+def refused(code, call, **arguments):
+    try:
+        call(**arguments)
+        wrong.append(call.__name__ + " was not refused with " + code)
+    except ClientError as e:
+        if e.response["Error"]["Code"] != code:
+            wrong.append(call.__name__ + " was refused with " + str(e) + " and not " + code)
+
+
+def document(statement):
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+ALLOW = document({"Effect": "Allow", "Action": "ecr:*", "Resource": "*"})
+READ_ONLY = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly"
+TRUST = document({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"})
+TAGS = [{"Key": "team", "Value": "a+b / ü"}, {"Key": "empty", "Value": ""}]
+
+
+def users(iam):
+    iam.create_user(UserName="walker", Path="/team/", Tags=TAGS, PermissionsBoundary=READ_ONLY)
+    user = iam.get_user(UserName="walker")["User"]
+    assert user["Tags"] == sorted(TAGS, key=lambda tag: tag["Key"]), user
+    assert isinstance(user["CreateDate"], datetime.datetime)
+    assert [each["UserName"] for each in iam.list_users(PathPrefix="/team/")["Users"]] == ["walker"]
+    iam.update_user(UserName="walker", NewPath="/")
+    iam.tag_user(UserName="walker", Tags=[{"Key": "more", "Value": "x"}])
+    iam.untag_user(UserName="walker", TagKeys=["more", "empty"])
+    assert len(iam.list_user_tags(UserName="walker")["Tags"]) == 1
+    iam.put_user_permissions_boundary(UserName="walker", PermissionsBoundary=READ_ONLY)
+    iam.delete_user_permissions_boundary(UserName="walker")
+    iam.put_user_policy(UserName="walker", PolicyName="own", PolicyDocument=ALLOW)
+    own = iam.get_user_policy(UserName="walker", PolicyName="own")
+    assert own["PolicyDocument"] == json.loads(ALLOW), own
+    iam.list_user_policies(UserName="walker")
+    iam.delete_user_policy(UserName="walker", PolicyName="own")
+    iam.attach_user_policy(UserName="walker", PolicyArn=READ_ONLY)
+    iam.list_attached_user_policies(UserName="walker")
+    iam.list_entities_for_policy(PolicyArn=READ_ONLY)
+    iam.simulate_principal_policy(
+        PolicySourceArn=user["Arn"], ActionNames=["ecr:ListImages"], ResourceArns=["*"])
+    iam.detach_user_policy(UserName="walker", PolicyArn=READ_ONLY)
+    refused("EntityAlreadyExists", iam.create_user, UserName="walker")
+    refused("NoSuchEntity", iam.get_user, UserName="nobody")
+
+
+def credentials(iam):
+    made = iam.create_access_key(UserName="walker")["AccessKey"]
+    iam.list_access_keys(UserName="walker")
+    iam.get_access_key_last_used(AccessKeyId=made["AccessKeyId"])
+    own = {"key": made["AccessKeyId"], "secret": made["SecretAccessKey"]}
+    assert client("sts", **own).get_caller_identity()["Arn"].endswith(":user/walker")
+    refused("AccessDenied", client("iam", **own).list_users)
+    iam.create_login_profile(UserName="walker", Password="walk-Walk-1")
+    iam.get_login_profile(UserName="walker")
+    iam.update_login_profile(UserName="walker", Password="walk-Walk-2")
+    change = document({"Effect": "Allow", "Action": "iam:ChangePassword", "Resource": "*"})
+    iam.put_user_policy(UserName="walker", PolicyName="change", PolicyDocument=change)
+    client("iam", **own).change_password(OldPassword="walk-Walk-2", NewPassword="walk-Walk-3")
+    iam.delete_user_policy(UserName="walker", PolicyName="change")
+    iam.delete_login_profile(UserName="walker")
+    iam.update_access_key(UserName="walker", AccessKeyId=own["key"], Status="Inactive")
+    refused("InvalidClientTokenId", client("sts", **own).get_caller_identity)
+    refused("UnrecognizedClientException", client("ecr", **own).get_registry_policy)
+    refused("SignatureDoesNotMatch", client("sts", secret="wrong").get_caller_identity)
+    refused("InvalidSignatureException", client("ecr", secret="wrong").get_registry_policy)
+    refused("InvalidClientTokenId", client("sts", token="none").get_caller_identity)
+    iam.delete_access_key(UserName="walker", AccessKeyId=own["key"])
+
+
+def groups(iam):
+    iam.create_group(GroupName="walkers")
+    iam.list_groups()
+    iam.add_user_to_group(GroupName="walkers", UserName="walker")
+    iam.get_group(GroupName="walkers")
+    iam.list_groups_for_user(UserName="walker")
+    iam.put_group_policy(GroupName="walkers", PolicyName="own", PolicyDocument=ALLOW)
+    iam.get_group_policy(GroupName="walkers", PolicyName="own")
+    iam.list_group_policies(GroupName="walkers")
+    refused("DeleteConflict", iam.delete_group, GroupName="walkers")
+    iam.delete_group_policy(GroupName="walkers", PolicyName="own")
+    iam.attach_group_policy(GroupName="walkers", PolicyArn=READ_ONLY)
+    iam.list_attached_group_policies(GroupName="walkers")
+    iam.detach_group_policy(GroupName="walkers", PolicyArn=READ_ONLY)
+    iam.update_group(GroupName="walkers", NewGroupName="hikers")
+    iam.remove_user_from_group(GroupName="hikers", UserName="walker")
+    iam.delete_group(GroupName="hikers")
+    iam.delete_user(UserName="walker")
+
+
+def roles(iam):
+    made = iam.create_role(
+        RoleName="walk", AssumeRolePolicyDocument=TRUST, Description="<a> & b", Tags=TAGS)["Role"]
+    assert made["AssumeRolePolicyDocument"] == json.loads(TRUST), made
+    assert iam.get_role(RoleName="walk")["Role"]["Description"] == "<a> & b"
+    iam.list_roles()
+    iam.update_role(RoleName="walk", MaxSessionDuration=7200)
+    iam.update_assume_role_policy(RoleName="walk", PolicyDocument=TRUST)
+    iam.tag_role(RoleName="walk", Tags=TAGS)
+    iam.list_role_tags(RoleName="walk")
+    iam.untag_role(RoleName="walk", TagKeys=["team"])
+    iam.put_role_permissions_boundary(RoleName="walk", PermissionsBoundary=READ_ONLY)
+    iam.delete_role_permissions_boundary(RoleName="walk")
+    iam.put_role_policy(RoleName="walk", PolicyName="own", PolicyDocument=ALLOW)
+    iam.get_role_policy(RoleName="walk", PolicyName="own")
+    iam.list_role_policies(RoleName="walk")
+    iam.delete_role_policy(RoleName="walk", PolicyName="own")
+    iam.attach_role_policy(RoleName="walk", PolicyArn=READ_ONLY)
+    iam.list_attached_role_policies(RoleName="walk")
+    iam.detach_role_policy(RoleName="walk", PolicyArn=READ_ONLY)
+    iam.delete_role(RoleName="walk")
+
+
+def policies(iam):
+    arn = iam.create_policy(PolicyName="own", PolicyDocument=ALLOW, Tags=TAGS)["Policy"]["Arn"]
+    iam.get_policy(PolicyArn=arn)
+    assert len(list(iam.get_paginator("list_policies").paginate(MaxItems=2))) > 1
+    iam.create_policy_version(PolicyArn=arn, PolicyDocument=ALLOW)
+    version = iam.get_policy_version(PolicyArn=arn, VersionId="v2")["PolicyVersion"]
+    assert version["Document"] == json.loads(ALLOW), version
+    iam.list_policy_versions(PolicyArn=arn)
+    iam.set_default_policy_version(PolicyArn=arn, VersionId="v2")
+    iam.delete_policy_version(PolicyArn=arn, VersionId="v1")
+    iam.tag_policy(PolicyArn=arn, Tags=TAGS)
+    iam.list_policy_tags(PolicyArn=arn)
+    iam.untag_policy(PolicyArn=arn, TagKeys=["team"])
+    iam.delete_policy(PolicyArn=arn)
+    refused("MalformedPolicyDocument", iam.create_policy, PolicyName="bad", PolicyDocument="{}")
+    iam.simulate_custom_policy(
+        PolicyInputList=[ALLOW],
+        ActionNames=["ecr:PutImage", "iam:ListUsers"],
+        ContextEntries=[{
+            "ContextKeyName": "aws:SourceIp", "ContextKeyType": "ip",
+            "ContextKeyValues": ["10.0.0.1"]}])
+
+
+def providers(iam):
+    made = iam.create_open_id_connect_provider(
+        Url="https://walker.example", ClientIDList=["a"], ThumbprintList=["a" * 40], Tags=TAGS)
+    arn = {"OpenIDConnectProviderArn": made["OpenIDConnectProviderArn"]}
+    iam.get_open_id_connect_provider(**arn)
+    iam.list_open_id_connect_providers()
+    iam.add_client_id_to_open_id_connect_provider(ClientID="b", **arn)
+    iam.remove_client_id_from_open_id_connect_provider(ClientID="b", **arn)
+    iam.update_open_id_connect_provider_thumbprint(ThumbprintList=["b" * 40], **arn)
+    iam.tag_open_id_connect_provider(Tags=TAGS, **arn)
+    iam.list_open_id_connect_provider_tags(**arn)
+    iam.untag_open_id_connect_provider(TagKeys=["team"], **arn)
+    iam.delete_open_id_connect_provider(**arn)
+
+
+def registries(ecr):
+    policy = document({"Effect": "Allow", "Principal": "*", "Action": "ecr:*", "Resource": "*"})
+    assert ecr.put_registry_policy(policyText=policy)["policyText"]
+    ecr.get_registry_policy()
+    ecr.delete_registry_policy()
+    refused("RegistryPolicyNotFoundException", ecr.get_registry_policy)
+
+
+def bad(service):
+    """Each operation without what it requires, and with what is too long, is refused as invalid."""
+    code = {"ecr": "InvalidParameterException"}.get(service, "ValidationError")
+    careless = client(service, parameter_validation=False)
+    names = {name: method for method, name in careless.meta.method_to_api_mapping.items()}
+    for name in sorted(WANTED[service]):
+        model = careless.meta.service_model.operation_model(name)
+        if model.auth_type == "none" or model.input_shape is None:
+            continue
+        call = getattr(careless, names[name])
+        if model.input_shape.required_members:
+            refused(code, call)
+        for member, shape in model.input_shape.members.items():
+            longest = shape.metadata.get("max", 0)
+            if shape.type_name == "string" and 0 < longest < 200000:
+                refused(code, call, **{member: "x" * (longest + 1)})
+
+
+for part in (users, credentials, groups, roles, policies, providers):
+    part(client("iam"))
+registries(client("ecr"))
+bad("iam")
+bad("ecr")
+for service in ("iam", "sts"):
+    for name in set(WANTED[service]) - called.get(service, set()) - {"AssumeRoleWithWebIdentity"}:
+        wrong.append(service + "." + name + " was not called")
+print("\n".join(sorted(set(wrong))), end="")
