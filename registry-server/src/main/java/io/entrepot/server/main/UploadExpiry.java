@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends uploads that nobody goes on with, now and then, on a thread of its own; first of all removes
- * what a crash left of uploads that had ended.
+ * Ends uploads that nobody goes on with, and clears away what was in deleted repositories, now and
+ * then, on a thread of its own; first of all removes what a crash left of uploads that had ended.
  */
 final class UploadExpiry implements AutoCloseable {
   private static final Duration SELDOM = Duration.ofMinutes(5);
@@ -33,6 +33,7 @@ final class UploadExpiry implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(pause);
         expire();
+        clearDeleted();
       }
     } catch (InterruptedException e) {
       LOG.debug("upload expiry ends");
@@ -67,6 +68,18 @@ final class UploadExpiry implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       LOG.warn("uploads could not be expired", e);
+    }
+  }
+
+  /** What fails now is tried again after the next pause. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void clearDeleted() {
+    try {
+      while (store.clearDeleted() > 0 && !Thread.currentThread().isInterrupted()) {
+        Thread.onSpinWait();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("deleted repositories could not be cleared away", e);
     }
   }
 

@@ -67,6 +67,8 @@ final class ErrorResponsesTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         arguments(new StorageFailure.RepositoryUnknown(REPOSITORY), 404, "NAME_UNKNOWN"),
+        arguments(new StorageFailure.RepositoryExists(REPOSITORY), 403, "DENIED"),
+        arguments(new StorageFailure.RepositoryNotEmpty(REPOSITORY), 403, "DENIED"),
         arguments(new StorageFailure.BlobUnknown(DIGEST), 404, "BLOB_UNKNOWN"),
         arguments(new StorageFailure.ManifestUnknown(DIGEST), 404, "MANIFEST_UNKNOWN"),
         arguments(

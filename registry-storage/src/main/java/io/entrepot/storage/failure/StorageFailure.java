@@ -26,6 +26,21 @@ public sealed interface StorageFailure {
     }
   }
 
+  record RepositoryExists(RepositoryKey repository) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository " + repository.name() + " exists already";
+    }
+  }
+
+  /** It may go with its images only when that is said. */
+  record RepositoryNotEmpty(RepositoryKey repository) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository " + repository.name() + " still holds images";
+    }
+  }
+
   /** The repository does not link such a blob, whether or not the store holds it. */
   record BlobUnknown(Digest digest) implements StorageFailure {
     @Override

@@ -95,6 +95,16 @@ public final class BlobRows {
     sql.update("DELETE FROM repository_blob WHERE repository = ? AND blob = ?", repository, blob);
   }
 
+  /** Takes some of its blobs from a repository, at most so many; how many there were. */
+  public static int unlinkSome(Sql sql, long repository, int limit) {
+    return sql.update(
+        "DELETE FROM repository_blob WHERE repository = ? AND blob IN"
+            + " (SELECT blob FROM repository_blob WHERE repository = ? LIMIT ?)",
+        repository,
+        repository,
+        limit);
+  }
+
   /** Some repositories of the registry that link the blob, the oldest first, at most so many. */
   public static List<RepositoryKey> linkers(
       Sql sql, RegistryId registry, Digest digest, int limit) {

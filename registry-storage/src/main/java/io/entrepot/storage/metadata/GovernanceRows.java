@@ -77,4 +77,10 @@ public final class GovernanceRows {
   public static void deleteTag(Sql sql, long repository, String name) {
     sql.update("DELETE FROM resource_tag WHERE repository = ? AND name = ?", repository, name);
   }
+
+  /** Deletes all that governs a repository. */
+  public static void deleteOf(Sql sql, long repository) {
+    deletePolicy(sql, repository);
+    sql.update("DELETE FROM resource_tag WHERE repository = ?", repository);
+  }
 }

@@ -42,6 +42,20 @@ public final class ManifestRows {
         digest.toString());
   }
 
+  /** Whether the repository has a manifest. */
+  public static boolean hasAny(Sql sql, long repository) {
+    return sql.exists("SELECT 1 FROM manifest WHERE repository = ? LIMIT 1", repository);
+  }
+
+  /** Some manifests of the repository, at most so many. */
+  public static List<Long> some(Sql sql, long repository, int limit) {
+    return sql.list(
+        "SELECT id FROM manifest WHERE repository = ? LIMIT ?",
+        row -> row.getLong(1),
+        repository,
+        limit);
+  }
+
   /** The media type that the manifest was declared with. */
   public static MediaType mediaType(Sql sql, long manifest) {
     return sql.one(

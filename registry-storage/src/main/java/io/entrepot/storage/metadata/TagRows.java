@@ -3,6 +3,7 @@ package io.entrepot.storage.metadata;
 import io.entrepot.storage.oci.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The tags of repositories, each of which names a manifest of its repository. */
 public final class TagRows {
@@ -19,6 +20,15 @@ public final class TagRows {
         tag.value(),
         manifest,
         now.toEpochMilli());
+  }
+
+  /** The manifest that a tag names. */
+  public static Optional<Long> manifest(Sql sql, long repository, Tag tag) {
+    return sql.one(
+        "SELECT manifest FROM tag WHERE repository = ? AND name = ?",
+        row -> row.getLong(1),
+        repository,
+        tag.value());
   }
 
   /** Whether there was such a tag. */

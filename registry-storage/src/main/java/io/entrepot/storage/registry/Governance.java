@@ -109,12 +109,25 @@ public final class Governance {
 
   /** The id of the repository's row, which is made when there is none. */
   long made(Transaction transaction, RepositoryKey repository) {
+    return RepositoryRows.find(transaction.sql(), repository)
+        .orElseGet(() -> make(transaction, repository, NewRepository.PLAIN));
+  }
+
+  /** Makes the row of a repository that is not there; its id. */
+  long make(Transaction transaction, RepositoryKey repository, NewRepository with) {
     Sql sql = transaction.sql();
-    return RepositoryRows.find(sql, repository)
-        .orElseGet(() -> {
-          transaction.afterCommit(() -> changed(repository));
-          return RepositoryRows.insert(sql, repository, clock.instant());
-        });
+    long id = RepositoryRows.insert(sql, repository, clock.instant());
+    TagMutability mutability = with.tagMutability();
+    if (!mutability.equals(TagMutability.MUTABLE)) {
+      RepositoryRows.setTagMutability(
+          sql, id, mutability.mode().name(), mutability.exclusionText());
+    }
+    if (with.scanOnPush()) {
+      RepositoryRows.setScanOnPush(sql, id, true);
+    }
+    with.tags().forEach((name, value) -> GovernanceRows.setTag(sql, id, name, value));
+    transaction.afterCommit(() -> changed(repository));
+    return id;
   }
 
   private interface RepositoryChange {
@@ -140,7 +153,8 @@ public final class Governance {
     });
   }
 
-  private void changed(RepositoryKey repository) {
+  /** After a commit: what governs the repository is another. */
+  void changed(RepositoryKey repository) {
     repositories.remove(repository);
     generation.incrementAndGet();
   }

@@ -15,8 +15,9 @@ final class LayerCache {
 
   private static final int CONTENT_OVERHEAD = 150;
 
-  private record Link(RepositoryKey repository, Digest digest) {}
+  private record Link(RepositoryKey repository, Digest digest, int incarnation) {}
 
+  private final Incarnations incarnations;
   private final CoherentCache<Link, BlobRow> links;
 
   /** By the id of the blob's row. Ids are never reused and content never changes: no stamps. */
@@ -25,7 +26,8 @@ final class LayerCache {
   /**
    * @param capacity in bytes, half of it for links and half for contents
    */
-  LayerCache(long capacity) {
+  LayerCache(long capacity, Incarnations incarnations) {
+    this.incarnations = incarnations;
     links = CoherentCache.weighing(capacity / 2, (link, blob) -> LINK_WEIGHT);
     contents =
         Caffeine.newBuilder()
@@ -36,15 +38,19 @@ final class LayerCache {
   }
 
   BlobRow get(RepositoryKey repository, Digest digest, Supplier<BlobRow> query) {
-    return links.get(new Link(repository, digest), query);
+    return links.get(link(repository, digest), query);
   }
 
   void put(RepositoryKey repository, BlobRow blob) {
-    links.put(new Link(repository, blob.digest()), blob);
+    links.put(link(repository, blob.digest()), blob);
   }
 
   void remove(RepositoryKey repository, Digest digest) {
-    links.remove(new Link(repository, digest));
+    links.remove(link(repository, digest));
+  }
+
+  private Link link(RepositoryKey repository, Digest digest) {
+    return new Link(repository, digest, incarnations.of(repository));
   }
 
   Optional<byte[]> content(BlobRow blob) {

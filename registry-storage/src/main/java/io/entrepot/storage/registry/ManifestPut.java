@@ -5,6 +5,8 @@ import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.NewManifest;
 import io.entrepot.storage.metadata.ReferenceRow;
 import io.entrepot.storage.metadata.ReferenceRows;
+import io.entrepot.storage.metadata.RepositoryRow;
+import io.entrepot.storage.metadata.RepositoryRows;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.TagRows;
 import io.entrepot.storage.metadata.Transaction;
@@ -93,12 +95,28 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     } else {
       id = insert(sql, repositoryId);
     }
+    requireMovable(sql, repositoryId, id);
     tags.forEach(tag -> TagRows.set(sql, repositoryId, tag, id, now));
     transaction.afterCommit(() -> {
       cache.put(repository, stored.digest(), stored);
       tags.forEach(tag -> cache.put(repository, tag, stored));
     });
     return new PushedManifest(stored.digest(), manifest.subject().map(Descriptor::digest));
+  }
+
+  /** TagImmutable for a tag that names another manifest and may not leave it. */
+  private void requireMovable(Sql sql, long repositoryId, long id) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    RepositoryRow row = RepositoryRows.row(sql, repositoryId);
+    TagMutability mutability = TagMutability.of(row.tagMutability(), row.tagExclusions());
+    for (Tag tag : tags) {
+      if (!mutability.mayMove(tag)
+          && TagRows.manifest(sql, repositoryId, tag).filter(named -> named != id).isPresent()) {
+        throw new StorageFailure.TagImmutable(tag).exception();
+      }
+    }
   }
 
   private long insert(Sql sql, long repositoryId) {

@@ -27,6 +27,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Uploads uploads;
   private final ImageCache imageCache;
   private final LayerCache layerCache;
+  private final Incarnations incarnations = new Incarnations();
   private final Governance governance;
   private final Images images;
   private final Layers layers;
@@ -43,8 +44,8 @@ public final class RegistryStore implements AutoCloseable {
     this.database = database;
     this.sessions = new UploadSessions(driver, disk, clock);
     this.blobs = new BlobStore(driver, disk);
-    this.imageCache = new ImageCache(settings.manifestCacheBytes());
-    this.layerCache = new LayerCache(settings.layerCacheBytes());
+    this.imageCache = new ImageCache(settings.manifestCacheBytes(), incarnations);
+    this.layerCache = new LayerCache(settings.layerCacheBytes(), incarnations);
     this.governance = new Governance(database, clock);
     this.uploads =
         new Uploads(
@@ -71,7 +72,7 @@ public final class RegistryStore implements AutoCloseable {
   }
 
   public Repositories repositories() {
-    return new Repositories(database);
+    return new Repositories(database, governance, incarnations);
   }
 
   public Governance governance() {
@@ -118,6 +119,16 @@ public final class RegistryStore implements AutoCloseable {
    */
   public int removeLeftovers() {
     return uploads.removeLeftovers();
+  }
+
+  /**
+   * Clears away what was in deleted repositories; a bounded number of rows, so it is to be called
+   * now and then in the background, and again while it returns more than none.
+   *
+   * @return how many it removed
+   */
+  public int clearDeleted() {
+    return new DeletedRepositories(database).clear();
   }
 
   /** Whether bytes or rows refuse every change until a restart, after a fault of the disk. */

@@ -1,17 +1,32 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.GovernanceRows;
+import io.entrepot.storage.metadata.ManifestRows;
+import io.entrepot.storage.metadata.RepositoryRow;
 import io.entrepot.storage.metadata.RepositoryRows;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.oci.RegistryId;
+import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
-/** The repositories of registries. May block; called from virtual threads. */
+/**
+ * The repositories of registries. May block; called from virtual threads; what it reports as done
+ * is durable. Failures come as {@link io.entrepot.storage.failure.StorageException}.
+ */
 public final class Repositories {
   private final Database database;
+  private final Governance governance;
+  private final Incarnations incarnations;
 
-  Repositories(Database database) {
+  Repositories(Database database, Governance governance, Incarnations incarnations) {
     this.database = database;
+    this.governance = governance;
+    this.incarnations = incarnations;
   }
 
   /**
@@ -20,5 +35,89 @@ public final class Repositories {
   public Page<RepositoryName> list(RegistryId registry, Optional<String> after, int limit) {
     return database.read(sql ->
         Page.of(RepositoryRows.page(sql, registry, after.orElse(""), Page.toAsk(limit)), limit));
+  }
+
+  /** The same with all that is known of each. */
+  public Page<RepositoryInfo> describe(RegistryId registry, Optional<String> after, int limit) {
+    return database.read(sql ->
+        Page.of(
+            RepositoryRows.rows(sql, registry, after.orElse(""), Page.toAsk(limit)).stream()
+                .map(row -> RepositoryInfo.of(registry, row))
+                .toList(),
+            limit));
+  }
+
+  /** One of them; RepositoryUnknown. */
+  public RepositoryInfo describe(RepositoryKey repository) {
+    return database.read(sql -> info(sql, repository));
+  }
+
+  /** Makes a repository; RepositoryExists. */
+  public RepositoryInfo create(RepositoryKey repository, NewRepository with) {
+    return database.write(transaction -> {
+      Sql sql = transaction.sql();
+      if (RepositoryRows.find(sql, repository).isPresent()) {
+        throw new StorageFailure.RepositoryExists(repository).exception();
+      }
+      governance.make(transaction, repository, with);
+      return info(sql, repository);
+    });
+  }
+
+  /**
+   * Deletes a repository, whose name is free then, at the same cost however much is in it: none of
+   * that is readable any more, and {@link DeletedRepositories} clears it away.
+   *
+   * @param force with the images in it; without, RepositoryNotEmpty when there are any
+   * @return what it was; RepositoryUnknown
+   */
+  public RepositoryInfo delete(RepositoryKey repository, boolean force) {
+    return database.write(transaction -> delete(transaction, repository, force));
+  }
+
+  private RepositoryInfo delete(Transaction transaction, RepositoryKey repository, boolean force) {
+    Sql sql = transaction.sql();
+    RepositoryRow row = row(sql, repository);
+    if (!force && ManifestRows.hasAny(sql, row.id())) {
+      throw new StorageFailure.RepositoryNotEmpty(repository).exception();
+    }
+    GovernanceRows.deleteOf(sql, row.id());
+    RepositoryRows.detach(sql, row.id());
+    transaction.afterCommit(() -> {
+      incarnations.end(repository);
+      governance.changed(repository);
+    });
+    return RepositoryInfo.of(repository.registry(), row);
+  }
+
+  /** Sets which tags may be moved, from the next push on; RepositoryUnknown. */
+  public RepositoryInfo setTagMutability(RepositoryKey repository, TagMutability mutability) {
+    return change(
+        repository,
+        (sql, id) ->
+            RepositoryRows.setTagMutability(
+                sql, id, mutability.mode().name(), mutability.exclusionText()));
+  }
+
+  /** Sets whether a push is to be scanned; RepositoryUnknown. */
+  public RepositoryInfo setScanOnPush(RepositoryKey repository, boolean scan) {
+    return change(repository, (sql, id) -> RepositoryRows.setScanOnPush(sql, id, scan));
+  }
+
+  private RepositoryInfo change(RepositoryKey repository, ObjLongConsumer<Sql> change) {
+    return database.write(transaction -> {
+      Sql sql = transaction.sql();
+      change.accept(sql, Tables.repository(sql, repository));
+      return info(sql, repository);
+    });
+  }
+
+  private static RepositoryInfo info(Sql sql, RepositoryKey repository) {
+    return RepositoryInfo.of(repository.registry(), row(sql, repository));
+  }
+
+  private static RepositoryRow row(Sql sql, RepositoryKey repository) {
+    return RepositoryRows.row(sql, repository)
+        .orElseThrow(() -> new StorageFailure.RepositoryUnknown(repository).exception());
   }
 }

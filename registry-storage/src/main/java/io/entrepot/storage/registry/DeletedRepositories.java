@@ -1,0 +1,55 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.metadata.BlobRows;
+import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.ManifestRows;
+import io.entrepot.storage.metadata.Removals;
+import io.entrepot.storage.metadata.RepositoryRows;
+import io.entrepot.storage.metadata.Sql;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Clears away what was in deleted repositories, in small transactions, so that requests wait for
+ * none. Blobs lose their links and stay, for whoever collects those without any. Called in the
+ * background; any thread.
+ */
+final class DeletedRepositories {
+  /** Manifests that one transaction removes, or links of blobs. */
+  static final int BATCH = 100;
+
+  private final Database database;
+
+  DeletedRepositories(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Removes some.
+   *
+   * @return how many rows it removed; 0: nothing is left
+   */
+  int clear() {
+    return database.read(RepositoryRows::detached).isEmpty()
+        ? 0
+        : database.write(transaction -> clear(transaction.sql()));
+  }
+
+  private static int clear(Sql sql) {
+    Optional<Long> repository = RepositoryRows.detached(sql);
+    if (repository.isEmpty()) {
+      return 0;
+    }
+    List<Long> manifests = ManifestRows.some(sql, repository.get(), BATCH);
+    if (!manifests.isEmpty()) {
+      manifests.forEach(manifest -> Removals.manifest(sql, manifest));
+      return manifests.size();
+    }
+    int links = BlobRows.unlinkSome(sql, repository.get(), BATCH);
+    if (links > 0) {
+      return links;
+    }
+    RepositoryRows.delete(sql, repository.get());
+    return 1;
+  }
+}
