@@ -195,7 +195,16 @@ final class House {
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
-    arrows.put("server.aws.ecr", and(service, "auth.policy", "storage.registry", "storage.oci"));
+    arrows.put(
+        "server.aws.ecr",
+        and(
+            service,
+            "auth.policy",
+            "auth.token",
+            "storage.failure",
+            "storage.registry",
+            "storage.oci",
+            "storage.upload"));
     arrows.put(
         "server.aws.sts",
         Set.of(

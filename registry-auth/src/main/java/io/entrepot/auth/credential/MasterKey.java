@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -73,6 +74,20 @@ public final class MasterKey {
       throw new MasterKeyException("The master key does not open " + row + ".", e);
     } catch (GeneralSecurityException e) {
       throw new MasterKeyException("A secret could not be opened.", e);
+    }
+  }
+
+  /**
+   * A key of its own for one purpose, the same each time, from which this one cannot be told
+   * (HMAC-SHA-256 of the purpose).
+   */
+  public byte[] derived(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new MasterKeyException("A key could not be derived.", e);
     }
   }
 

@@ -15,4 +15,10 @@ public sealed interface Decider permits OpenDecider, PolicyDecider {
 
   /** The same decision when it can be made from memory, unwitnessed; never blocks. */
   Optional<Decision> decideNow(Caller caller, List<Permission> permissions);
+
+  /**
+   * What would be decided if the resource brought these facts, unwitnessed; may block where the
+   * values of a condition key have to be read.
+   */
+  boolean wouldAllow(Caller caller, Permission permission, ResourceFacts facts);
 }

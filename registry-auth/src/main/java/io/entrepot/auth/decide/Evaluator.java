@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,6 +23,13 @@ import java.util.TreeSet;
  * thread.
  */
 final class Evaluator {
+  private static final Set<Action> WAYS_BACK =
+      Set.of(
+          EcrAction.SET_REPOSITORY_POLICY,
+          EcrAction.DELETE_REPOSITORY_POLICY,
+          EcrAction.PUT_REGISTRY_POLICY,
+          EcrAction.DELETE_REGISTRY_POLICY);
+
   private final Caller caller;
   private final Permission permission;
   private final String region;
@@ -166,7 +174,7 @@ final class Evaluator {
   }
 
   private Evaluation sameAccount() {
-    if (attached.denies()) {
+    if (attached.denies() && !isWayBack()) {
       return denied(Layer.RESOURCE, attached);
     }
     PrincipalMatch given = grants() ? attached.match() : PrincipalMatch.NONE;
@@ -175,6 +183,14 @@ final class Evaluator {
       case ROLE -> callerSide(true);
       case ACCOUNT, NONE -> callerSide(false);
     };
+  }
+
+  /**
+   * Whether the owner's root replaces a policy or takes it away: what such a policy denies it would
+   * otherwise be denied for good, since nobody could end that.
+   */
+  private boolean isWayBack() {
+    return caller.principal() instanceof Principal.Root && WAYS_BACK.contains(permission.action());
   }
 
   // A policy of a resource does not give what is asked of the registry as a whole.

@@ -41,6 +41,14 @@ public final class Grant {
     return decider.decide(caller, List.of(permissions));
   }
 
+  /**
+   * Whether the same caller might do this if the resource brought these facts, such as a policy
+   * that is about to be set; may block. The audit log does not hear of it.
+   */
+  public boolean mightStill(Permission permission, ResourceFacts facts) {
+    return decider.wouldAllow(caller, permission, facts);
+  }
+
   /** Who is told of what this grant is asked for. */
   public Witness witness() {
     return caller.witness();

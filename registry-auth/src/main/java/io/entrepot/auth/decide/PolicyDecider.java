@@ -63,6 +63,12 @@ public final class PolicyDecider implements Decider {
     return Optional.of(new Decision.Allowed(new Grant(this, caller)));
   }
 
+  @Override
+  public boolean wouldAllow(Caller caller, Permission permission, ResourceFacts facts) {
+    Grounds.Ground ground = grounds.of(caller.standing().identity(), permission);
+    return covers(caller, permission) && evaluate(caller, permission, ground, facts).allowed();
+  }
+
   private static boolean covers(Caller caller, Permission permission) {
     return caller.scope().covers(permission.action(), permission.resource());
   }

@@ -129,6 +129,11 @@ public final class IdentityStore implements AutoCloseable {
     return new TemporaryKeys(workshop.masterKey(), workshop.ids(), workshop.clock());
   }
 
+  /** A key for one purpose outside of this room, the same after each start. */
+  public byte[] key(String purpose) {
+    return workshop.masterKey().derived(purpose);
+  }
+
   /** Where the keys that sign tokens lie. */
   public KeyShelf signingKeys() {
     return new SigningKeys(workshop);

@@ -1,6 +1,7 @@
 package io.entrepot.auth.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,6 +157,46 @@ final class PolicyDeciderTest {
         new Permission(EcrAction.PUT_IMAGE, new Resource.Repository(Given.HERE, SECRET));
     assertInstanceOf(Decision.Allowed.class, decider().decide(scoped, List.of(push)));
     assertInstanceOf(Decision.Allowed.class, decider().decide(scoped, List.of()));
+  }
+
+  @Test
+  void a_policy_that_denies_everything_leaves_the_owners_root_a_way_back() {
+    PolicyDecider decider = decider("{'Effect':'Deny','Principal':'*','Action':'ecr:*'}");
+    Caller root = Given.caller(new Principal.Root(Given.HERE), Standing.NONE);
+    Caller stranger = Given.caller(new Principal.Root(Given.THERE), Standing.NONE);
+    Resource secret = new Resource.Repository(Given.HERE, SECRET);
+    for (EcrAction action :
+        List.of(EcrAction.SET_REPOSITORY_POLICY, EcrAction.DELETE_REPOSITORY_POLICY)) {
+      List<Permission> asked = List.of(new Permission(action, secret));
+      assertInstanceOf(Decision.Allowed.class, decider.decide(root, asked));
+      assertInstanceOf(Decision.Refused.class, decider.decide(user(ALLOW), asked));
+      assertInstanceOf(Decision.Refused.class, decider.decide(stranger, asked));
+    }
+    assertEquals(Cause.EXPLICIT_DENY, refused(decider, root, SECRET).cause());
+    AttachedPolicy registry =
+        Given.policy(
+            "registry",
+            PolicyKind.REGISTRY,
+            Given.versioned("{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*'}"));
+    ResourceFacts facts = new ResourceFacts(AttachedPolicies.of(registry), Map.of());
+    for (EcrAction action :
+        List.of(EcrAction.PUT_REGISTRY_POLICY, EcrAction.DELETE_REGISTRY_POLICY)) {
+      Permission asked = new Permission(action, new Resource.Registry(Given.HERE));
+      assertTrue(Given.evaluate(root, asked, facts).allowed());
+      assertFalse(Given.evaluate(user(ALLOW), asked, facts).allowed());
+    }
+  }
+
+  @Test
+  void what_would_be_decided_under_another_policy_can_be_asked() {
+    Permission set =
+        new Permission(
+            EcrAction.SET_REPOSITORY_POLICY, new Resource.Repository(Given.HERE, SECRET));
+    Decision decision = decider().decide(user(ALLOW), List.of(set));
+    Grant grant = assertInstanceOf(Decision.Allowed.class, decision).grant();
+    assertTrue(grant.mightStill(set, ResourceFacts.NONE));
+    AttachedPolicy deny = Given.repository("{'Effect':'Deny','Principal':'*','Action':'ecr:*'}");
+    assertFalse(grant.mightStill(set, new ResourceFacts(AttachedPolicies.of(deny), Map.of())));
   }
 
   @Test

@@ -72,7 +72,9 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
         Response.of(error.status())
             .withBody(
                 JsonOutput.READABLE.of(
-                    Tree.Members.of("__type", error.code()).and("message", failure.message())));
+                    Tree.Members.of("__type", error.code())
+                        .and("message", failure.message())
+                        .and(failure.details())));
     if (error.status() == 401) {
       answer = answer.withHeader("WWW-Authenticate", "Basic realm=\"entrepot\"");
     }

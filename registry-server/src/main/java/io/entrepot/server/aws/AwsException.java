@@ -6,15 +6,22 @@ public final class AwsException extends RuntimeException {
 
   private final AwsError error;
   private final String message;
+  private final transient Tree.Members details;
 
-  AwsException(AwsError error, String message) {
+  AwsException(AwsError error, String message, Tree.Members details) {
     super(message, null, false, false);
     this.error = error;
     this.message = message;
+    this.details = details;
   }
 
   public AwsError error() {
     return error;
+  }
+
+  /** What the error tells besides its message. */
+  public Tree.Members details() {
+    return details;
   }
 
   @Override

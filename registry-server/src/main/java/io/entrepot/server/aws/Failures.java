@@ -13,8 +13,8 @@ import io.entrepot.server.http.TooManyBodiesException;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.OciSyntaxException;
+import io.entrepot.storage.oci.RepositoryKey;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,19 +33,17 @@ public final class Failures {
   public static Failure of(String requestId, Exception thrown) {
     String message = String.valueOf(thrown.getMessage());
     return switch (thrown) {
-      case AwsException e -> Failure.of(e.error(), message);
+      case AwsException e -> Failure.of(e);
       case IdentityException e -> of(e.failure());
       case NotAuthenticatedException e -> of(e);
       case SignatureFailedException e -> of(e.failure());
       case NotGrantedException e -> Failure.of(AwsError.ACCESS_DENIED, e.refused().reason());
       case StorageException e -> of(requestId, e);
       case OciSyntaxException e -> Failure.of(AwsError.INVALID_PARAMETER, message);
-      case UnavailableException e ->
-          new Failure(AwsError.SERVICE_UNAVAILABLE, message, Optional.of(FULL));
+      case UnavailableException e -> Failure.retried(AwsError.SERVICE_UNAVAILABLE, message, FULL);
       case BodyTooLargeException e -> Failure.of(AwsError.REQUEST_TOO_LARGE, message);
       case BodyInterruptedException e -> Failure.of(AwsError.REQUEST_TIMEOUT, message);
-      case TooManyBodiesException e ->
-          new Failure(AwsError.SERVICE_UNAVAILABLE, message, Optional.of(FULL));
+      case TooManyBodiesException e -> Failure.retried(AwsError.SERVICE_UNAVAILABLE, message, FULL);
       default -> unexpected(requestId, thrown);
     };
   }
@@ -85,20 +83,47 @@ public final class Failures {
     return switch (e.kind()) {
       case ABSENT -> Failure.of(AwsError.MISSING_AUTHENTICATION_TOKEN, message);
       case MALFORMED, WRONG, INVALID_TOKEN -> Failure.of(AwsError.INVALID_CLIENT_TOKEN_ID, message);
-      case TOO_MANY -> new Failure(AwsError.THROTTLING, message, Optional.of(e.delay()));
+      case TOO_MANY -> Failure.retried(AwsError.THROTTLING, message, e.delay());
     };
   }
 
-  /**
-   * Operations on repositories say themselves what is missing; the rest is the server's trouble.
-   */
+  /** What operations did not say in their own words; the rest is the server's trouble. */
   private static Failure of(String requestId, StorageException e) {
-    if (e.failure() instanceof StorageFailure.RepositoryUnknown unknown) {
-      return Failure.of(AwsError.REPOSITORY_NOT_FOUND, unknown.message());
-    }
+    return switch (e.failure()) {
+      case StorageFailure.RepositoryUnknown f ->
+          Failure.of(
+              AwsError.REPOSITORY_NOT_FOUND,
+              called(f.repository()) + " does not exist" + in(f.repository()));
+      case StorageFailure.RepositoryExists f ->
+          Failure.of(
+              AwsError.REPOSITORY_ALREADY_EXISTS,
+              called(f.repository()) + " already exists" + in(f.repository()));
+      case StorageFailure.RepositoryNotEmpty f ->
+          Failure.of(
+              AwsError.REPOSITORY_NOT_EMPTY,
+              called(f.repository())
+                  + " in registry with id '"
+                  + f.repository().registry()
+                  + "' cannot be deleted because it still contains images");
+      case StorageFailure.TooManyResourceTags f -> Failure.of(AwsError.TOO_MANY_TAGS, f.message());
+      case StorageFailure.TooManyTags f -> Failure.of(AwsError.ACCESS_DENIED, f.message());
+      case StorageFailure.TooManyUploads f ->
+          Failure.of(AwsError.REGISTRY_LIMIT_EXCEEDED, f.message());
+      default -> troubled(requestId, e);
+    };
+  }
+
+  private static Failure troubled(String requestId, StorageException e) {
     LOG.warn("request {}: {}", requestId, e.getMessage());
-    return new Failure(
-        AwsError.SERVICE_UNAVAILABLE, "request id " + requestId, Optional.of(STOPPED));
+    return Failure.retried(AwsError.SERVICE_UNAVAILABLE, "request id " + requestId, STOPPED);
+  }
+
+  private static String called(RepositoryKey repository) {
+    return "The repository with name '" + repository.name() + "'";
+  }
+
+  private static String in(RepositoryKey repository) {
+    return " in the registry with id '" + repository.registry() + "'";
   }
 
   private static Failure unexpected(String requestId, Exception thrown) {

@@ -78,6 +78,11 @@ public final class Input {
         });
   }
 
+  /** A list of texts that has to be there and is not empty. */
+  public List<String> someTexts(String name) {
+    return texts(name).filter(all -> !all.isEmpty()).orElseThrow(() -> missing(at(name)));
+  }
+
   /** A list of objects, each to be read like this; empty when it is not there. */
   public List<Input> inputs(String name) {
     List<Input> inputs = new ArrayList<>();
@@ -91,8 +96,33 @@ public final class Input {
     return inputs;
   }
 
+  /** An object, to be read like this, whose rest its reader refuses; empty when it is not there. */
+  public Optional<Input> input(String name) {
+    return find(name)
+        .map(value -> {
+          if (value instanceof Tree.Members inside) {
+            return new Input(inside, at(name) + ".");
+          }
+          throw wrongType(at(name), "an object");
+        });
+  }
+
+  /** The same where it has to be there. */
+  public Input requiredInput(String name) {
+    return input(name).orElseThrow(() -> missing(at(name)));
+  }
+
   /** Tags, in AWS's form of a list; empty when it is not there. */
   public Map<String, String> tags(String name) {
+    return tags(name, AwsError.INVALID_INPUT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param twice what a key that is there twice is to this service
+   */
+  public Map<String, String> tags(String name, AwsError twice) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tree each : find(name).map(value -> items(name, value)).orElse(List.of())) {
       String here = at(name) + "[" + tags.size() + "]";
@@ -104,7 +134,7 @@ public final class Input {
       String value = tag.optionalText("Value").orElseThrow(() -> missing(here + ".Value"));
       tag.refuseRest();
       if (tags.put(key, value) != null) {
-        throw AwsError.INVALID_INPUT.because(
+        throw twice.because(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }
     }

@@ -49,7 +49,7 @@ public final class OperationDesk {
     Tree.Members members = asked.input();
     Told.tell(members, identified.witness());
     Input input = new Input(members);
-    Call call = operation.reading().read(Asker.of(identified.principal(), arrival.source()), input);
+    Call call = operation.reading().read(Asker.of(identified.principal(), arrival), input);
     input.refuseRest();
     return call.work(granted(identified, call));
   }

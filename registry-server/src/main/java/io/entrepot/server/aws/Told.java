@@ -36,9 +36,24 @@ final class Told {
           "Url",
           "UserName",
           "VersionId",
+          "encryptionType",
+          "filter",
+          "force",
+          "imageDigest",
+          "imageTag",
+          "imageTagMutability",
+          "layerDigest",
+          "name",
           "policyText",
+          "prefix",
+          "principalArn",
           "registryId",
-          "repositoryName");
+          "repositoryName",
+          "repositoryNames",
+          "resourceArn",
+          "tagKeys",
+          "uploadId",
+          "value");
 
   private Told() {}
 

@@ -80,6 +80,13 @@ public sealed interface Tree {
       return and(name, new Text(value));
     }
 
+    /** The same with all of these at the end. */
+    public Members and(Members others) {
+      Map<String, Tree> more = new LinkedHashMap<>(values);
+      more.putAll(others.values());
+      return new Members(more);
+    }
+
     public Members and(String name, long value) {
       return and(name, new Whole(value));
     }

@@ -30,6 +30,7 @@ final class StorageErrors {
       case StorageFailure.DigestMismatch f -> Refusal.of(OciError.DIGEST_INVALID, f.message());
       case StorageFailure.StillReferenced f -> held(f);
       case StorageFailure.TooManyTags f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.TooManyResourceTags f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TagImmutable f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.OutOfSpace f -> Refusal.of(507, ErrorEntry.ofServer(f.message()));
       case StorageFailure.WritesStopped f ->

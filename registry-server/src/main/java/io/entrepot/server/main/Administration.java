@@ -7,17 +7,21 @@ import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
+import io.entrepot.server.aws.ecr.Naming;
+import io.entrepot.server.aws.ecr.PageTokens;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
-import io.entrepot.storage.registry.Governance;
+import io.entrepot.storage.registry.RegistryStore;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations of administration, one list for each service, and the routes to them. */
 final class Administration {
@@ -26,21 +30,27 @@ final class Administration {
   /**
    * All operations.
    *
-   * @param region of the registries, for simulations
+   * @param region of the registries
    * @param first the server's first account, whose principals alone make others
+   * @param external how clients reach the server
    */
   static List<Operations> operations(
       IdentityStore identities,
-      Governance governance,
+      RegistryStore store,
       String region,
       AccountId first,
+      Optional<URI> external,
       InstantSource clock) {
-    Simulator simulator = new Simulator(new StoredPolicies(governance), region);
+    Simulator simulator = new Simulator(new StoredPolicies(store.governance()), region);
     return List.of(
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
-        EcrOperations.of(governance, identities.principalIds()));
+        EcrOperations.of(
+            store,
+            identities.principalIds(),
+            new Naming(region, first, external),
+            new PageTokens(identities.key("ecr page tokens"))));
   }
 
   /** The routes to operations: for the command line one for each service, for AWS's clients one. */

@@ -127,7 +127,12 @@ final class Serve {
     return Administration.routes(
         door,
         Administration.operations(
-            known, store.governance(), configuration.identity().region(), first, clock));
+            known,
+            store,
+            configuration.identity().region(),
+            first,
+            configuration.listen().externalUrl(),
+            clock));
   }
 
   /** An open server opens no identities at all. */

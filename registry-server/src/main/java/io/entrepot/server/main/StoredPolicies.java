@@ -9,6 +9,7 @@ import io.entrepot.auth.decide.ResourceFacts;
 import io.entrepot.auth.decide.ResourcePolicies;
 import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.policy.PolicyKind;
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** The policies that lie in the store beside what they govern, parsed once each. Any thread. */
 final class StoredPolicies implements ResourcePolicies {
+  /** The name that means all repositories of a registry. */
+  private static final String ANY = "*";
+
   private static final int KEPT = 4096;
 
   private final Governance governance;
@@ -50,6 +54,8 @@ final class StoredPolicies implements ResourcePolicies {
   public ResourceFacts of(Resource resource) {
     RegistryId registry = new RegistryId(resource.account().value());
     return switch (resource) {
+      case Resource.Repository(AccountId account, String name) when name.equals(ANY) ->
+          registryFacts(registry, governance.of(registry));
       case Resource.Repository repository -> {
         RepositoryKey key = key(registry, repository);
         yield facts(new Governed(key, governance.of(key), governance.of(registry)));
@@ -65,6 +71,8 @@ final class StoredPolicies implements ResourcePolicies {
   public Optional<ResourceFacts> now(Resource resource) {
     RegistryId registry = new RegistryId(resource.account().value());
     return switch (resource) {
+      case Resource.Repository(AccountId account, String name) when name.equals(ANY) ->
+          governance.now(registry).map(above -> registryFacts(registry, above));
       case Resource.Repository repository -> {
         RepositoryKey key = key(registry, repository);
         Optional<RepositoryGovernance> own = governance.now(key);

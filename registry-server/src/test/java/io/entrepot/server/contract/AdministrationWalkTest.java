@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdministrationWalkTest {
   @RegisterExtension static final GuardedExtension SERVER = new GuardedExtension();
 
-  private static final int OPERATIONS_AT_LEAST = 85;
+  private static final int OPERATIONS_AT_LEAST = 95;
   private static final String POLICY =
       "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
           + "\\\"Action\\\":\\\"*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
@@ -56,7 +56,12 @@ final class AdministrationWalkTest {
           Map.entry("ActionNames", "[\"ecr:PutImage\"]"),
           Map.entry("AccountId", "\"111122223333\""),
           Map.entry("repositoryName", "\"walker\""),
-          Map.entry("policyText", POLICY));
+          Map.entry("policyText", POLICY),
+          Map.entry("imageTagMutability", "\"MUTABLE\""),
+          Map.entry("imageScanningConfiguration", "{}"),
+          Map.entry("resourceArn", "\"arn:aws:ecr:us-east-1:123456789012:repository/walker\""),
+          Map.entry("tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
+          Map.entry("tagKeys", "[\"a\"]"));
 
   static Stream<Arguments> operations() {
     return SERVER.running().operations().stream()

@@ -81,6 +81,7 @@ final class ErrorResponsesTest {
         arguments(new StorageFailure.DigestMismatch(DIGEST, HOLDER), 400, "DIGEST_INVALID"),
         arguments(new StorageFailure.StillReferenced(DIGEST, List.of(HOLDER)), 405, "DENIED"),
         arguments(new StorageFailure.TooManyTags(DIGEST), 403, "DENIED"),
+        arguments(new StorageFailure.TooManyResourceTags(50), 403, "DENIED"),
         arguments(new StorageFailure.TagImmutable(new Tag("t")), 403, "DENIED"),
         arguments(new StorageFailure.OutOfSpace(), 507, "UNKNOWN"),
         arguments(new StorageFailure.WritesStopped(), 503, "UNKNOWN"));

@@ -101,7 +101,12 @@ public final class GuardedRegistry implements AutoCloseable {
         Administration.routes(
             door,
             Administration.operations(
-                identities, store.governance(), "us-east-1", ACCOUNT, clock)));
+                identities,
+                store,
+                "us-east-1",
+                ACCOUNT,
+                configuration.listen().externalUrl(),
+                clock)));
     NettyServer server =
         NettyServer.start(
             ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
@@ -148,7 +153,7 @@ public final class GuardedRegistry implements AutoCloseable {
   /** The operations of administration, on identities like these. */
   public List<Operations> operations() {
     return Administration.operations(
-        identities, store.governance(), "us-east-1", ACCOUNT, this::now);
+        identities, store, "us-east-1", ACCOUNT, Optional.empty(), this::now);
   }
 
   /** What AWS's clients may ask for, by service; those that are not signed among them. */

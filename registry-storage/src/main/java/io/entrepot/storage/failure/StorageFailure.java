@@ -138,6 +138,17 @@ public sealed interface StorageFailure {
     }
   }
 
+  /** The repository itself would have more tags of its owner than it may. */
+  record TooManyResourceTags(int limit) implements StorageFailure {
+    @Override
+    public String message() {
+      return "The list of tags on the repository is over the limit. The maximum number of tags that"
+          + " can be applied to a repository is "
+          + limit
+          + ".";
+    }
+  }
+
   record TagImmutable(Tag tag) implements StorageFailure {
     @Override
     public String message() {

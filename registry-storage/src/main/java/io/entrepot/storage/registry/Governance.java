@@ -1,5 +1,6 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.GovernanceRows;
 import io.entrepot.storage.metadata.RepositoryRows;
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
  * {@link io.entrepot.storage.failure.StorageException}: RepositoryUnknown.
  */
 public final class Governance {
+  /** Most tags of a repository itself (Amazon ECR quotas). */
+  public static final int MAX_TAGS = 50;
+
   /** Heap for what governs the repositories that are asked for: 8 MiB. */
   private static final long CACHE_BYTES = 8L << 20;
 
@@ -85,11 +89,16 @@ public final class Governance {
     change(repository, GovernanceRows::deletePolicy);
   }
 
-  /** Adds or replaces tags of a repository. */
+  /** Adds or replaces tags of a repository; TooManyResourceTags. */
   public void tag(RepositoryKey repository, Map<String, String> tags) {
-    change(
-        repository,
-        (sql, id) -> tags.forEach((name, value) -> GovernanceRows.setTag(sql, id, name, value)));
+    change(repository, (sql, id) -> setTags(sql, id, tags));
+  }
+
+  private static void setTags(Sql sql, long id, Map<String, String> tags) {
+    tags.forEach((name, value) -> GovernanceRows.setTag(sql, id, name, value));
+    if (GovernanceRows.tags(sql, id).size() > MAX_TAGS) {
+      throw new StorageFailure.TooManyResourceTags(MAX_TAGS).exception();
+    }
   }
 
   /** Takes tags of a repository away, those that there are. */
@@ -125,7 +134,9 @@ public final class Governance {
     if (with.scanOnPush()) {
       RepositoryRows.setScanOnPush(sql, id, true);
     }
-    with.tags().forEach((name, value) -> GovernanceRows.setTag(sql, id, name, value));
+    if (!with.tags().isEmpty()) {
+      setTags(sql, id, with.tags());
+    }
     transaction.afterCommit(() -> changed(repository));
     return id;
   }

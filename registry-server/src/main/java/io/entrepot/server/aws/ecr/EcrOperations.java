@@ -3,7 +3,7 @@ package io.entrepot.server.aws.ecr;
 import io.entrepot.auth.store.PrincipalIds;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Operations;
-import io.entrepot.storage.registry.Governance;
+import io.entrepot.storage.registry.RegistryStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +11,20 @@ import java.util.List;
 public final class EcrOperations {
   private EcrOperations() {}
 
-  public static Operations of(Governance governance, PrincipalIds principals) {
+  /**
+   * All that there are.
+   *
+   * @param naming what repositories are called outside
+   */
+  public static Operations of(
+      RegistryStore store, PrincipalIds principals, Naming naming, PageTokens tokens) {
     PolicyTexts texts = new PolicyTexts(principals);
     List<Operation> all = new ArrayList<>();
-    all.addAll(new RepositoryPolicyOperations(governance, texts).all());
-    all.addAll(new RegistryPolicyOperations(governance, texts).all());
+    all.addAll(new RepositoryOperations(store.repositories(), naming, tokens).all());
+    all.addAll(new RepositoryPolicyOperations(store.governance(), texts).all());
+    all.addAll(new RegistryPolicyOperations(store.governance(), texts).all());
+    all.addAll(new ResourceTagOperations(store.governance(), naming).all());
+    all.addAll(new RegistryOperations().all());
     return new Operations("ecr", all);
   }
 }

@@ -1,21 +1,22 @@
 package io.entrepot.server.aws.ecr;
 
+import io.entrepot.auth.decide.AttachedPolicies;
+import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.EcrAction;
-import io.entrepot.auth.decide.Permission;
-import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.decide.ResourceFacts;
+import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.policy.PolicyKind;
-import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree.Members;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
-import io.entrepot.storage.oci.RepositoryName;
 import io.entrepot.storage.registry.Governance;
 import io.entrepot.storage.registry.RepositoryGovernance;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Operations on the policies of repositories (ECR API reference). */
@@ -35,18 +36,42 @@ final class RepositoryPolicyOperations {
         new Operation("DeleteRepositoryPolicy", this::delete));
   }
 
-  /** A policy that shuts its setter out is taken, with {@code force} and without. */
+  /** A policy that shuts its setter out of setting another is taken only with {@code force}. */
   private Call set(Asker asker, Input input) {
     RepositoryKey key = key(asker, input);
     String text = input.text("policyText");
-    input.flag("force");
+    boolean force = input.flag("force").orElse(false);
     return needing(key, EcrAction.SET_REPOSITORY_POLICY)
-        .gives(() -> {
-          existing(key);
+        .asks(grant -> {
+          RepositoryGovernance before = existing(key);
           String kept = texts.kept(text, PolicyKind.REPOSITORY);
+          if (!force && !staysIn(grant, key, kept, before)) {
+            throw AwsError.INVALID_PARAMETER.because(
+                "Invalid parameter at 'PolicyText' failed to satisfy constraint: 'The policy would"
+                    + " keep you from setting the repository policy in the future; set force to"
+                    + " set it all the same'");
+          }
           governance.setPolicy(key, kept);
           return shape(key, kept);
         });
+  }
+
+  /** Whether the caller may set a policy again when this one holds. */
+  private boolean staysIn(
+      Grant grant, RepositoryKey key, String policy, RepositoryGovernance before) {
+    List<AttachedPolicy> policies = new ArrayList<>();
+    policies.add(
+        new AttachedPolicy("the new policy", PolicyDocument.parse(policy, PolicyKind.REPOSITORY)));
+    governance
+        .of(key.registry())
+        .policy()
+        .ifPresent(json ->
+            policies.add(
+                new AttachedPolicy(
+                    "the registry's policy", PolicyDocument.parse(json, PolicyKind.REGISTRY))));
+    return grant.mightStill(
+        Registries.may(EcrAction.SET_REPOSITORY_POLICY, key),
+        new ResourceFacts(new AttachedPolicies(policies), before.tags()));
   }
 
   private Call get(Asker asker, Input input) {
@@ -96,15 +121,10 @@ final class RepositoryPolicyOperations {
   }
 
   private static RepositoryKey key(Asker asker, Input input) {
-    return new RepositoryKey(
-        new RegistryId(Registries.named(asker, input).value()),
-        new RepositoryName(input.text("repositoryName")));
+    return Registries.repository(asker, input);
   }
 
   private static Call.Needing needing(RepositoryKey key, EcrAction action) {
-    return Call.needing(
-        new Permission(
-            action,
-            new Resource.Repository(new AccountId(key.registry().value()), key.name().value())));
+    return Call.needing(Registries.may(action, key));
   }
 }

@@ -1,4 +1,4 @@
-/** The operations of ECR: so far the policies of repositories and registries. */
+/** The operations of ECR. */
 @NullMarked
 package io.entrepot.server.aws.ecr;
 

@@ -1,0 +1,42 @@
+package io.entrepot.server.aws.ecr;
+
+import io.entrepot.server.aws.Input;
+import java.util.Optional;
+
+/**
+ * A page that is asked for by {@code maxResults} and {@code nextToken}.
+ *
+ * @param list what is listed, of which repository or registry, in any words
+ * @param after the page starts after this place
+ */
+record Paging(PageTokens tokens, String list, Optional<String> after, int limit) {
+  /** Items of a page when the client does not say (Amazon ECR API reference). */
+  static final int DEFAULT = 100;
+
+  /** Most items of a page. */
+  static final int MAX = 1_000;
+
+  static Paging of(PageTokens tokens, String list, Input input) {
+    return of(tokens, list, input, MAX);
+  }
+
+  static Paging of(PageTokens tokens, String list, Input input, int most) {
+    int limit = input.whole("maxResults", 1, most).orElse(Math.min(DEFAULT, most));
+    return new Paging(
+        tokens,
+        list,
+        input.optionalText("nextToken").map(token -> tokens.open(list, token)),
+        limit);
+  }
+
+  /** Whether the client said anything about pages. */
+  static boolean isAsked(Input input) {
+    Optional<Integer> limit = input.whole("maxResults", 1, MAX);
+    return input.optionalText("nextToken").isPresent() || limit.isPresent();
+  }
+
+  /** The token for what follows, if anything does. */
+  Optional<String> next(boolean more, String last) {
+    return more ? tokens.next(list, Optional.of(last)) : Optional.empty();
+  }
+}

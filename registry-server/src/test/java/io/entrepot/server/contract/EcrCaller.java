@@ -1,0 +1,27 @@
+package io.entrepot.server.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import tools.jackson.databind.JsonNode;
+
+/** Somebody who calls ECR's operations, at the administration door. */
+record EcrCaller(Administrator door) {
+  /** A call that has to be well; single quotes stand for double ones. */
+  JsonNode well(String operation, String body) {
+    return call(operation, body).expect(200).json();
+  }
+
+  /** A call that has to be refused so. */
+  void refused(String operation, String body, int status, String code, String message) {
+    assertEquals(message, refusal(operation, body, status, code));
+  }
+
+  /** The same; its message is returned. */
+  String refusal(String operation, String body, int status, String code) {
+    return Administrator.error(call(operation, body), status, code);
+  }
+
+  Answer call(String operation, String body) {
+    return door.call("ecr", operation, body.replace('\'', '"'));
+  }
+}
