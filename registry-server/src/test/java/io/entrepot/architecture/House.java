@@ -201,6 +201,7 @@ final class House {
             service,
             "auth.policy",
             "auth.token",
+            "server.oci",
             "storage.failure",
             "storage.registry",
             "storage.oci",

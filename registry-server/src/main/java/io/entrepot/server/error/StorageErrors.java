@@ -21,6 +21,8 @@ final class StorageErrors {
       case StorageFailure.BlobUnknown f -> Refusal.of(OciError.BLOB_UNKNOWN, f.message());
       case StorageFailure.ManifestUnknown f -> Refusal.of(OciError.MANIFEST_UNKNOWN, f.message());
       case StorageFailure.ManifestBlobUnknown f -> missing(f);
+      case StorageFailure.ImageExists f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.TagElsewhere f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.UploadUnknown f -> Refusal.of(OciError.BLOB_UPLOAD_UNKNOWN, f.message());
       case StorageFailure.UploadOutOfOrder f -> outOfOrder(request, f);
       case StorageFailure.UploadBusy f -> busy(f);

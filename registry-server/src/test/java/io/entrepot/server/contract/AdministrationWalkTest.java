@@ -21,11 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdministrationWalkTest {
   @RegisterExtension static final GuardedExtension SERVER = new GuardedExtension();
 
-  private static final int OPERATIONS_AT_LEAST = 95;
+  private static final int OPERATIONS_AT_LEAST = 100;
   private static final String POLICY =
       "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
           + "\\\"Action\\\":\\\"*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
   private static final String ARN = "\"arn:aws:iam::123456789012:policy/none\"";
+
+  private static final String DIGEST = "sha256:" + "0".repeat(64);
+
+  /** Operations that need another action than that of their name (ECR API reference). */
+  private static final Map<String, String> ACTIONS = Map.of("ListImageReferrers", "BatchGetImage");
 
   /** Something right for each member that some operation cannot do without. */
   private static final Map<String, String> MEMBERS =
@@ -61,7 +66,10 @@ final class AdministrationWalkTest {
           Map.entry("imageScanningConfiguration", "{}"),
           Map.entry("resourceArn", "\"arn:aws:ecr:us-east-1:123456789012:repository/walker\""),
           Map.entry("tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
-          Map.entry("tagKeys", "[\"a\"]"));
+          Map.entry("tagKeys", "[\"a\"]"),
+          Map.entry("imageIds", "[{\"imageTag\":\"a\"}]"),
+          Map.entry("imageManifest", "\"{}\""),
+          Map.entry("subjectId", "{\"imageDigest\":\"" + DIGEST + "\"}"));
 
   static Stream<Arguments> operations() {
     return SERVER.running().operations().stream()
@@ -89,7 +97,7 @@ final class AdministrationWalkTest {
     Administrator walker = SERVER.administrator(basic(nobody));
     Answer answer = walker.call(service, operation, body(walker, service, operation));
     String message = Administrator.error(answer, 403, "AccessDenied");
-    String action = service + ":" + operation;
+    String action = service + ":" + ACTIONS.getOrDefault(operation, operation);
     assertTrue(message.contains("is not authorized to perform: " + action + " on "), message);
   }
 

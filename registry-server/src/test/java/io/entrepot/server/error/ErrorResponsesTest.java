@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,8 @@ final class ErrorResponsesTest {
         arguments(
             new StorageFailure.ManifestBlobUnknown(List.of(DIGEST)), 400, "MANIFEST_BLOB_UNKNOWN"),
         arguments(new StorageFailure.ManifestBlobUnknown(List.of()), 400, "MANIFEST_BLOB_UNKNOWN"),
+        arguments(new StorageFailure.ImageExists(DIGEST, Optional.of(new Tag("t"))), 403, "DENIED"),
+        arguments(new StorageFailure.TagElsewhere(new Tag("t"), DIGEST), 403, "DENIED"),
         arguments(new StorageFailure.UploadUnknown("u"), 404, "BLOB_UPLOAD_UNKNOWN"),
         arguments(new StorageFailure.UploadOutOfOrder("u", 5), 416, "BLOB_UPLOAD_INVALID"),
         arguments(new StorageFailure.UploadBusy("u"), 503, "BLOB_UPLOAD_INVALID"),

@@ -5,6 +5,7 @@ import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be expected to go wrong in the store. Each message is safe and useful to show to a
@@ -56,15 +57,40 @@ public sealed interface StorageFailure {
     }
   }
 
-  /** A manifest names what the repository does not hold. */
-  record ManifestBlobUnknown(List<Digest> missing) implements StorageFailure {
+  /**
+   * A manifest names what the repository does not hold.
+   *
+   * @param index whether it is an index, so that most likely manifests are missing, else blobs
+   */
+  record ManifestBlobUnknown(List<Digest> missing, boolean index) implements StorageFailure {
     public ManifestBlobUnknown {
       missing = List.copyOf(missing);
+    }
+
+    /** Of an image. */
+    public ManifestBlobUnknown(List<Digest> missing) {
+      this(missing, false);
     }
 
     @Override
     public String message() {
       return "the manifest names blobs or manifests that the repository does not hold";
+    }
+  }
+
+  /** A push that had to bring something brought nothing new. */
+  record ImageExists(Digest digest, Optional<Tag> tag) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the manifest " + digest + " is there already, and the tags that were given name it";
+    }
+  }
+
+  /** The tag names another manifest than was said. */
+  record TagElsewhere(Tag tag, Digest digest) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the tag " + tag + " names " + digest;
     }
   }
 

@@ -2,6 +2,8 @@ package io.entrepot.storage.registry;
 
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.ImageRow;
+import io.entrepot.storage.metadata.ImageRows;
 import io.entrepot.storage.metadata.ManifestRow;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.ReferenceRows;
@@ -62,7 +64,8 @@ public final class Images {
 
   /**
    * Stores a manifest and sets its tags, all in one; makes the repository when it does not exist
-   * and the manifest is good. Fails with DigestMismatch, ManifestBlobUnknown, TagImmutable, or an
+   * and the manifest is good, unless the push is strict. Fails with DigestMismatch,
+   * ManifestBlobUnknown, TagImmutable, when it is strict RepositoryUnknown or ImageExists, or an
    * {@link io.entrepot.storage.oci.OciSyntaxException} for a bad document.
    */
   public PushedManifest put(RepositoryKey repository, ManifestPush push) {
@@ -71,17 +74,18 @@ public final class Images {
   }
 
   /** Deletes a manifest and every tag of it; ManifestUnknown, or StillReferenced by an index. */
-  public void deleteManifest(RepositoryKey repository, Digest digest) {
-    database.write(transaction -> {
-      deleteManifest(transaction, repository, digest);
-      return digest;
+  public DeletedImage deleteManifest(RepositoryKey repository, Digest digest) {
+    return database.write(transaction -> {
+      Sql sql = transaction.sql();
+      long id = Tables.repository(sql, repository);
+      long manifest = ManifestRows.id(sql, id, digest).orElseThrow(() -> unknown(digest));
+      return delete(transaction, repository, id, manifest, digest);
     });
   }
 
-  private void deleteManifest(Transaction transaction, RepositoryKey repository, Digest digest) {
+  private DeletedImage delete(
+      Transaction transaction, RepositoryKey repository, long id, long manifest, Digest digest) {
     Sql sql = transaction.sql();
-    long id = Tables.repository(sql, repository);
-    long manifest = ManifestRows.id(sql, id, digest).orElseThrow(() -> unknown(digest));
     List<Digest> holders = ReferenceRows.manifestHolders(sql, id, digest, NAMED_HOLDERS);
     if (!holders.isEmpty()) {
       throw new StorageFailure.StillReferenced(digest, holders).exception();
@@ -93,6 +97,31 @@ public final class Images {
     transaction.afterCommit(() -> {
       cache.remove(repository, digest);
       tags.forEach(tag -> cache.remove(repository, tag));
+    });
+    return new DeletedImage(digest, tags, true);
+  }
+
+  /**
+   * Deletes a tag, and its manifest when no other tag names that (Amazon ECR user guide, Deleting
+   * an image); ManifestUnknown when there is no such tag, TagElsewhere, or StillReferenced by an
+   * index.
+   *
+   * @param expected what the tag has to name, when given
+   */
+  public DeletedImage deleteTagged(RepositoryKey repository, Tag tag, Optional<Digest> expected) {
+    return database.write(transaction -> {
+      Sql sql = transaction.sql();
+      long id = Tables.repository(sql, repository);
+      ImageRow image = ImageRows.find(sql, id, tag).orElseThrow(() -> unknown(tag));
+      if (expected.isPresent() && !expected.get().equals(image.digest())) {
+        throw new StorageFailure.TagElsewhere(tag, image.digest()).exception();
+      }
+      if (TagRows.of(sql, image.id(), 2).size() == 1) {
+        return delete(transaction, repository, id, image.id(), image.digest());
+      }
+      TagRows.delete(sql, id, tag);
+      transaction.afterCommit(() -> cache.remove(repository, tag));
+      return new DeletedImage(image.digest(), List.of(tag), false);
     });
   }
 

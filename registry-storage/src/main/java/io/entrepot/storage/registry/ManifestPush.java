@@ -14,10 +14,22 @@ import java.util.Optional;
  *     none, and the document's own is taken
  * @param digest what the content must hash to, when the client said so; else its sha256 is taken
  * @param tags the tags to set, all or none; may be empty
+ * @param strict whether the repository has to be there, and something has to come of the push: a
+ *     manifest that was not there, or a tag that named none or another
  */
 public record ManifestPush(
-    byte[] content, Optional<MediaType> mediaType, Optional<Digest> digest, List<Tag> tags) {
+    byte[] content,
+    Optional<MediaType> mediaType,
+    Optional<Digest> digest,
+    List<Tag> tags,
+    boolean strict) {
   public ManifestPush {
     tags = List.copyOf(tags);
+  }
+
+  /** A push that is not strict. */
+  public ManifestPush(
+      byte[] content, Optional<MediaType> mediaType, Optional<Digest> digest, List<Tag> tags) {
+    this(content, mediaType, digest, tags, false);
   }
 }

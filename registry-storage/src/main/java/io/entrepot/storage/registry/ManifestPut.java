@@ -31,6 +31,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   private final StoredManifest stored;
   private final Manifest manifest;
   private final List<Tag> tags;
+  private final boolean strict;
   private final SparseManifests sparse;
   private final ImageCache cache;
   private final Governance governance;
@@ -41,6 +42,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       StoredManifest stored,
       Manifest manifest,
       List<Tag> tags,
+      boolean strict,
       SparseManifests sparse,
       ImageCache cache,
       Governance governance,
@@ -49,6 +51,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     this.stored = stored;
     this.manifest = manifest;
     this.tags = tags;
+    this.strict = strict;
     this.sparse = sparse;
     this.cache = cache;
     this.governance = governance;
@@ -70,7 +73,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     Manifest manifest = ManifestParser.parse(push.content(), push.mediaType());
     StoredManifest stored = new StoredManifest(digest, manifest.mediaType(), push.content());
     return new ManifestPut(
-        repository, stored, manifest, push.tags(), sparse, cache, governance, now);
+        repository, stored, manifest, push.tags(), push.strict(), sparse, cache, governance, now);
   }
 
   private static Digest digest(ManifestPush push) {
@@ -86,11 +89,13 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   @Override
   public PushedManifest run(Transaction transaction) {
     Sql sql = transaction.sql();
-    long repositoryId = governance.made(transaction, repository);
+    long repositoryId =
+        strict ? Tables.repository(sql, repository) : governance.made(transaction, repository);
     Optional<Long> present = ManifestRows.id(sql, repositoryId, stored.digest());
     long id;
     if (present.isPresent()) {
       id = present.get();
+      requireNews(sql, repositoryId, id);
       recheck(transaction, repositoryId, id);
     } else {
       id = insert(sql, repositoryId);
@@ -102,6 +107,18 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       tags.forEach(tag -> cache.put(repository, tag, stored));
     });
     return new PushedManifest(stored.digest(), manifest.subject().map(Descriptor::digest));
+  }
+
+  /** ImageExists when a strict push would change nothing. */
+  private void requireNews(Sql sql, long repositoryId, long id) {
+    if (strict
+        && tags.stream()
+            .allMatch(tag ->
+                TagRows.manifest(sql, repositoryId, tag)
+                    .filter(named -> named == id)
+                    .isPresent())) {
+      throw new StorageFailure.ImageExists(stored.digest(), tags.stream().findFirst()).exception();
+    }
   }
 
   /** TagImmutable for a tag that names another manifest and may not leave it. */

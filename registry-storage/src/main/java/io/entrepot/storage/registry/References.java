@@ -50,7 +50,9 @@ final class References {
         .subject()
         .ifPresent(subject -> references.add(Kind.SUBJECT, Presence.OPTIONAL, subject));
     if (!references.missing.isEmpty()) {
-      throw new StorageFailure.ManifestBlobUnknown(List.copyOf(references.missing)).exception();
+      throw new StorageFailure.ManifestBlobUnknown(
+              List.copyOf(references.missing), manifest instanceof Manifest.Index)
+          .exception();
     }
     return references.rows;
   }

@@ -83,6 +83,11 @@ public final class RegistryStore implements AutoCloseable {
     return images;
   }
 
+  /** What images repositories hold. */
+  public Inventory inventory() {
+    return new Inventory(database);
+  }
+
   public Layers layers() {
     return layers;
   }

@@ -157,7 +157,7 @@ final class ImagesTest {
     byte[] child = image(config, layer);
     byte[] parent = index(sha256(child));
     assertFailure(
-        new StorageFailure.ManifestBlobUnknown(List.of(sha256(child))),
+        new StorageFailure.ManifestBlobUnknown(List.of(sha256(child)), true),
         () -> store.push(A, parent, "latest"));
     Digest childDigest = store.push(A, child).digest();
     Digest parentDigest = store.push(A, parent, "latest").digest();

@@ -25,6 +25,12 @@ public final class EcrOperations {
     all.addAll(new RegistryPolicyOperations(store.governance(), texts).all());
     all.addAll(new ResourceTagOperations(store.governance(), naming).all());
     all.addAll(new RegistryOperations().all());
+    all.addAll(new ImageOperations(store.images()).all());
+    all.add(new PutImage(store.images()).operation());
+    all.addAll(new InventoryOperations(store.inventory(), tokens).all());
+    all.addAll(
+        new ReferrerOperations(store.referrers(), store.images(), store.governance(), tokens)
+            .all());
     return new Operations("ecr", all);
   }
 }

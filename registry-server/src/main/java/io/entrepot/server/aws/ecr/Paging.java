@@ -39,4 +39,9 @@ record Paging(PageTokens tokens, String list, Optional<String> after, int limit)
   Optional<String> next(boolean more, String last) {
     return more ? tokens.next(list, Optional.of(last)) : Optional.empty();
   }
+
+  /** The token for what follows a place, if anything does. */
+  Optional<String> next(Optional<String> place) {
+    return tokens.next(list, place);
+  }
 }
