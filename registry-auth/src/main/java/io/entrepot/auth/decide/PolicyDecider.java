@@ -65,8 +65,8 @@ public final class PolicyDecider implements Decider {
 
   @Override
   public boolean wouldAllow(Caller caller, Permission permission, ResourceFacts facts) {
-    Grounds.Ground ground = grounds.of(caller.standing().identity(), permission);
-    return covers(caller, permission) && evaluate(caller, permission, ground, facts).allowed();
+    return covers(caller, permission)
+        && Evaluator.explain(caller, permission, facts, region).evaluation().allowed();
   }
 
   private static boolean covers(Caller caller, Permission permission) {
