@@ -52,7 +52,10 @@ final class JsonDoor {
     return shaped(arrival, Response.of(ErrorNames.jsonStatus(failure.error())))
         .withHeader("x-amzn-ErrorType", name)
         .withBody(
-            JsonOutput.AWS.of(Tree.Members.of("__type", name).and("message", failure.message())));
+            JsonOutput.AWS.of(
+                Tree.Members.of("__type", name)
+                    .and("message", failure.message())
+                    .and(failure.details())));
   }
 
   private static Response shaped(Arrival arrival, Response response) {
