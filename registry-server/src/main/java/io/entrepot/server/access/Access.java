@@ -115,6 +115,11 @@ public final class Access {
     return all(arrival, asker.caller(), List.of());
   }
 
+  /** How the holder of a grant proved who it is. */
+  public static Proof proof(Grant grant) {
+    return grant.witness() instanceof Attempt attempt ? attempt.proof() : Proof.NONE;
+  }
+
   private Asker identity(Arrival arrival, Witness witness) {
     if (arrival.request().headers().first("Authorization").isEmpty()) {
       throw new NotAuthenticatedException(

@@ -57,6 +57,11 @@ public final class Attempt implements Witness {
     asker = Optional.of(who);
   }
 
+  /** How who asks proved it; nothing before that is known. */
+  Proof proof() {
+    return asker.map(Asker::proof).orElse(Proof.NONE);
+  }
+
   void notIdentified(String action, NotAuthenticatedException why) {
     unproved = Optional.of(new Unproved(action.isEmpty() ? SIGN_IN : action, why));
   }

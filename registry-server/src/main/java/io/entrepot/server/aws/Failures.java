@@ -107,6 +107,8 @@ public final class Failures {
                   + "' cannot be deleted because it still contains images");
       case StorageFailure.TooManyResourceTags f -> Failure.of(AwsError.TOO_MANY_TAGS, f.message());
       case StorageFailure.TooManyTags f -> Failure.of(AwsError.ACCESS_DENIED, f.message());
+      case StorageFailure.UploadBusy f ->
+          Failure.retried(AwsError.SERVICE_UNAVAILABLE, f.message(), Duration.ofSeconds(1));
       case StorageFailure.TooManyUploads f ->
           Failure.of(AwsError.REGISTRY_LIMIT_EXCEEDED, f.message());
       default -> troubled(requestId, e);

@@ -2,6 +2,7 @@ package io.entrepot.server.aws;
 
 import io.entrepot.auth.identity.PageRequest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,44 @@ public final class Input {
           }
           return (int) number.value();
         });
+  }
+
+  /** A whole number from 0 that has to be there. */
+  public long number(String name) {
+    Tree value = find(name).orElseThrow(() -> missing(at(name)));
+    if (!(value instanceof Tree.Whole number)) {
+      throw wrongType(at(name), "a whole number");
+    }
+    if (number.value() < 0) {
+      throw AwsError.VALIDATION.because(at(name) + " has to be 0 or more.");
+    }
+    return number.value();
+  }
+
+  /**
+   * Bytes that have to be there; a text is their Base64.
+   *
+   * @param most of them
+   */
+  public Part part(String name, int most) {
+    Part part =
+        switch (find(name).orElseThrow(() -> missing(at(name)))) {
+          case Tree.Bytes bytes -> bytes.part();
+          case Tree.Text text -> Part.of(decoded(name, text.value()));
+          default -> throw wrongType(at(name), "Base64");
+        };
+    if (part.size() > most) {
+      throw AwsError.VALIDATION.because(at(name) + " has at most " + most + " bytes.");
+    }
+    return part;
+  }
+
+  private byte[] decoded(String name, String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw wrongType(at(name), "Base64");
+    }
   }
 
   /** A list of texts; empty when it is not there. */

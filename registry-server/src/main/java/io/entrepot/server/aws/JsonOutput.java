@@ -56,6 +56,7 @@ public enum JsonOutput {
       case Tree.Table table -> write(json, table.entries());
       case Tree.Document document -> json.writeString(document.json());
       case Tree.Ours ours -> write(json, ours.value());
+      case Tree.Bytes bytes -> throw new IllegalArgumentException("nothing here gives bytes");
       case Tree.Items items -> {
         json.writeStartArray();
         items.values().forEach(each -> write(json, each));

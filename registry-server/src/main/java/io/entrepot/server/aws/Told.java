@@ -44,6 +44,8 @@ final class Told {
           "imageTagMutability",
           "layerDigest",
           "name",
+          "partFirstByte",
+          "partLastByte",
           "policyText",
           "prefix",
           "principalArn",
@@ -74,6 +76,7 @@ final class Told {
       case Tree.Time time -> witness.told(cloudTrail(name), time.value().toString());
       case Tree.Table table -> tell(table.entries(), witness);
       case Tree.Ours ours -> tell(name, ours.value(), witness);
+      case Tree.Bytes bytes -> witness.told(cloudTrail(name), bytes.part().size() + " bytes");
       case Tree.Items items -> items.values().forEach(each -> tell(name, each, witness));
       case Tree.Members members -> tell(members, witness);
     }

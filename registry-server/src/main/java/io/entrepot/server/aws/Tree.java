@@ -45,6 +45,9 @@ public sealed interface Tree {
   /** What AWS's answers do not have: its protocols leave it out, our own door tells it. */
   record Ours(Tree value) implements Tree {}
 
+  /** Bytes that a door has taken in. */
+  record Bytes(Part part) implements Tree {}
+
   /** Several of a kind. */
   record Items(List<Tree> values) implements Tree {
     public Items {

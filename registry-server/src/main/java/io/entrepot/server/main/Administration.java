@@ -3,6 +3,8 @@ package io.entrepot.server.main;
 import io.entrepot.auth.decide.Simulator;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
+import io.entrepot.auth.token.Tokens;
+import io.entrepot.server.access.SignedPaths;
 import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Operations;
@@ -13,6 +15,8 @@ import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.http.Method;
+import io.entrepot.server.oci.OciPath;
+import io.entrepot.server.oci.blob.SignedBlobEndpoint;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
 import io.entrepot.storage.registry.RegistryStore;
@@ -30,6 +34,7 @@ final class Administration {
   /**
    * All operations.
    *
+   * @param tokens that the server gives
    * @param region of the registries
    * @param first the server's first account, whose principals alone make others
    * @param external how clients reach the server
@@ -37,6 +42,7 @@ final class Administration {
   static List<Operations> operations(
       IdentityStore identities,
       RegistryStore store,
+      Tokens tokens,
       String region,
       AccountId first,
       Optional<URI> external,
@@ -47,10 +53,24 @@ final class Administration {
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
         EcrOperations.of(
-            store,
-            identities.principalIds(),
-            new Naming(region, first, external),
-            new PageTokens(identities.key("ecr page tokens"))));
+            new EcrOperations.Tools(
+                store,
+                identities.principalIds(),
+                new Naming(region, first, external),
+                new PageTokens(identities.key("ecr page tokens")),
+                layerPaths(identities, clock),
+                tokens,
+                clock)));
+  }
+
+  /** The route to layers whose address an operation gave. */
+  static Route layers(IdentityStore identities, RegistryStore store, InstantSource clock) {
+    return Route.at(OciPath.SIGNED_BLOB)
+        .on(Method.GET, new SignedBlobEndpoint(store.layers(), layerPaths(identities, clock)));
+  }
+
+  private static SignedPaths layerPaths(IdentityStore identities, InstantSource clock) {
+    return new SignedPaths(identities.key("layer addresses"), clock);
   }
 
   /** The routes to operations: for the command line one for each service, for AWS's clients one. */

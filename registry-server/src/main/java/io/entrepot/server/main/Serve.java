@@ -115,6 +115,7 @@ final class Serve {
       RegistryStore store, Optional<IdentityStore> identities, Door door) {
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
+    identities.ifPresent(known -> routes.add(Administration.layers(known, store, clock)));
     routes.addAll(
         identities
             .map(known -> administration(store, known, door))
@@ -129,6 +130,7 @@ final class Serve {
         Administration.operations(
             known,
             store,
+            door.tokens().orElseThrow(),
             configuration.identity().region(),
             first,
             configuration.listen().externalUrl(),

@@ -21,6 +21,12 @@ public final class OciPath {
   public static final String MANIFEST = "/v2/{repository}/manifests/{last}";
   public static final String REFERRERS = "/v2/{repository}/referrers/{last}";
 
+  /** What the paths of blobs begin with whose address was signed. */
+  public static final String SIGNED_BLOBS = "/entrepot/layers/";
+
+  /** The account stands before the repository's name. */
+  public static final String SIGNED_BLOB = SIGNED_BLOBS + "{repository}/blobs/{last}";
+
   private OciPath() {}
 
   /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdministrationWalkTest {
   @RegisterExtension static final GuardedExtension SERVER = new GuardedExtension();
 
-  private static final int OPERATIONS_AT_LEAST = 100;
+  private static final int OPERATIONS_AT_LEAST = 108;
   private static final String POLICY =
       "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
           + "\\\"Action\\\":\\\"*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
@@ -67,6 +67,12 @@ final class AdministrationWalkTest {
           Map.entry("resourceArn", "\"arn:aws:ecr:us-east-1:123456789012:repository/walker\""),
           Map.entry("tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
           Map.entry("tagKeys", "[\"a\"]"),
+          Map.entry("layerDigests", "[\"" + DIGEST + "\"]"),
+          Map.entry("layerDigest", "\"" + DIGEST + "\""),
+          Map.entry("layerPartBlob", "\"YQ==\""),
+          Map.entry("partFirstByte", "0"),
+          Map.entry("partLastByte", "0"),
+          Map.entry("uploadId", "\"00000000-0000-4000-8000-000000000000\""),
           Map.entry("imageIds", "[{\"imageTag\":\"a\"}]"),
           Map.entry("imageManifest", "\"{}\""),
           Map.entry("subjectId", "{\"imageDigest\":\"" + DIGEST + "\"}"));

@@ -97,12 +97,14 @@ public final class GuardedRegistry implements AutoCloseable {
             audit.trail());
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
+    routes.add(Administration.layers(identities, store, clock));
     routes.addAll(
         Administration.routes(
             door,
             Administration.operations(
                 identities,
                 store,
+                door.tokens().orElseThrow(),
                 "us-east-1",
                 ACCOUNT,
                 configuration.listen().externalUrl(),
@@ -153,7 +155,7 @@ public final class GuardedRegistry implements AutoCloseable {
   /** The operations of administration, on identities like these. */
   public List<Operations> operations() {
     return Administration.operations(
-        identities, store, "us-east-1", ACCOUNT, Optional.empty(), this::now);
+        identities, store, tokens, "us-east-1", ACCOUNT, Optional.empty(), this::now);
   }
 
   /** What AWS's clients may ask for, by service; those that are not signed among them. */

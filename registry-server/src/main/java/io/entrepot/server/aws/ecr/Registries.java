@@ -22,7 +22,7 @@ final class Registries {
     return input.optionalText("registryId").map(Registries::account).orElseGet(asker::account);
   }
 
-  private static AccountId account(String digits) {
+  static AccountId account(String digits) {
     try {
       return new AccountId(digits);
     } catch (IllegalArgumentException e) {

@@ -94,6 +94,7 @@ public final class JsonForm {
           case Tree.Ours ours -> "";
           case Tree.Time time -> "";
           case Tree.Document document -> "";
+          case Tree.Bytes bytes -> "";
         };
     return AwsError.SERIALIZATION.because(
         found.isEmpty()

@@ -40,6 +40,7 @@ final class Shown {
       case Tree.Flag flag -> Boolean.toString(flag.value());
       case Tree.Time time -> time.value().toString();
       case Tree.Document document -> document.json();
+      case Tree.Bytes bytes -> bytes.part().size() + " bytes";
       case Tree.Table table -> text(table.entries());
       case Tree.Ours ours -> text(ours.value());
       case Tree.Items items ->

@@ -59,6 +59,7 @@ final class XmlOutput {
       case Tree.Ours ours -> {
         // Clients that read AWS's answers strictly do not know it.
       }
+      case Tree.Bytes bytes -> throw new IllegalArgumentException("nothing here gives bytes");
       case Tree.Items items ->
           xml.element(
               name, inside -> items.values().forEach(each -> element(inside, "member", each)));

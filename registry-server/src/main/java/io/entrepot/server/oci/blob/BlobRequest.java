@@ -21,10 +21,15 @@ public record BlobRequest(
     RepositoryKey repository, Digest digest, Optional<String> range, boolean known) {
 
   static BlobRequest parse(Request request, PathValues path) {
+    return parse(request, path, OciPath.repository(path));
+  }
+
+  /** The same with a repository that is told otherwise. */
+  static BlobRequest parse(Request request, PathValues path, RepositoryKey repository) {
     Digest digest = Digest.parse(path.last());
     String tag = EntityTags.strong(digest.toString());
     return new BlobRequest(
-        OciPath.repository(path),
+        repository,
         digest,
         request.headers().first("Range").filter(range -> ifRangeHolds(request, tag)),
         EntityTags.anyNames(request.headers().all("If-None-Match"), tag));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.aws;
+
+import org.jspecify.annotations.NullMarked;
