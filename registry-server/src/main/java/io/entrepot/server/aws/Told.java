@@ -43,6 +43,7 @@ final class Told {
           "imageTag",
           "imageTagMutability",
           "layerDigest",
+          "lifecyclePolicyText",
           "name",
           "partFirstByte",
           "partLastByte",

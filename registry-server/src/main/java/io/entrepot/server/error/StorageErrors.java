@@ -33,6 +33,12 @@ final class StorageErrors {
       case StorageFailure.StillReferenced f -> held(f);
       case StorageFailure.TooManyTags f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TooManyResourceTags f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.LifecyclePolicyUnknown f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.ExclusionExists f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.ExclusionUnknown f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.TooManyExclusions f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.TemplateExists f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.TemplateUnknown f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TagImmutable f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.OutOfSpace f -> Refusal.of(507, ErrorEntry.ofServer(f.message()));
       case StorageFailure.WritesStopped f ->

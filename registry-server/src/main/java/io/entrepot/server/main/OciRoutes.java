@@ -32,7 +32,7 @@ final class OciRoutes {
   static List<Route> of(RegistryStore store) {
     Images images = store.images();
     Layers layers = store.layers();
-    CreateOnPush creation = new CreateOnPush(store.governance());
+    CreateOnPush creation = new CreateOnPush(store.governance(), store.templates());
     return List.of(
         manifests(images, creation),
         // Before the blobs, one of which "uploads" would be.

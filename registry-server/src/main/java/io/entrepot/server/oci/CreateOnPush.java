@@ -7,13 +7,20 @@ import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.NotGrantedException;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.Governance;
+import io.entrepot.storage.registry.RepositoryTemplates;
 
 /** A push to a repository that is not there makes it, if the caller may. Any thread; may block. */
 public final class CreateOnPush {
   private final Governance governance;
 
-  public CreateOnPush(Governance governance) {
+  private final RepositoryTemplates templates;
+
+  /**
+   * @param templates say with what tags a repository is made, for which another right is needed
+   */
+  public CreateOnPush(Governance governance, RepositoryTemplates templates) {
     this.governance = governance;
+    this.templates = templates;
   }
 
   /**
@@ -25,9 +32,13 @@ public final class CreateOnPush {
     if (governance.of(repository).exists()) {
       return;
     }
+    boolean tagged =
+        templates.forPush(repository).filter(each -> !each.tags().isEmpty()).isPresent();
     Permission create =
         new Permission(EcrAction.CREATE_REPOSITORY, OciPermission.resource(repository));
-    if (grant.decide(create) instanceof Decision.Refused refused) {
+    Permission tag = new Permission(EcrAction.TAG_RESOURCE, OciPermission.resource(repository));
+    Decision decision = tagged ? grant.decide(create, tag) : grant.decide(create);
+    if (decision instanceof Decision.Refused refused) {
       throw new NotGrantedException(grant, refused);
     }
   }

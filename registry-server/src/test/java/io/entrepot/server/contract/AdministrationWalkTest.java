@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdministrationWalkTest {
   @RegisterExtension static final GuardedExtension SERVER = new GuardedExtension();
 
-  private static final int OPERATIONS_AT_LEAST = 108;
+  private static final int OPERATIONS_AT_LEAST = 120;
   private static final String POLICY =
       "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
           + "\\\"Action\\\":\\\"*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
@@ -67,6 +67,12 @@ final class AdministrationWalkTest {
           Map.entry("resourceArn", "\"arn:aws:ecr:us-east-1:123456789012:repository/walker\""),
           Map.entry("tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
           Map.entry("tagKeys", "[\"a\"]"),
+          Map.entry("lifecyclePolicyText", "\"{}\""),
+          Map.entry("name", "\"BLOB_MOUNTING\""),
+          Map.entry("value", "\"ENABLED\""),
+          Map.entry("principalArn", "\"arn:aws:iam::123456789012:user/walker\""),
+          Map.entry("prefix", "\"walker\""),
+          Map.entry("appliedFor", "[\"CREATE_ON_PUSH\"]"),
           Map.entry("layerDigests", "[\"" + DIGEST + "\"]"),
           Map.entry("layerDigest", "\"" + DIGEST + "\""),
           Map.entry("layerPartBlob", "\"YQ==\""),

@@ -85,6 +85,12 @@ final class ErrorResponsesTest {
         arguments(new StorageFailure.StillReferenced(DIGEST, List.of(HOLDER)), 405, "DENIED"),
         arguments(new StorageFailure.TooManyTags(DIGEST), 403, "DENIED"),
         arguments(new StorageFailure.TooManyResourceTags(50), 403, "DENIED"),
+        arguments(new StorageFailure.LifecyclePolicyUnknown(REPOSITORY), 403, "DENIED"),
+        arguments(new StorageFailure.ExclusionExists("p"), 403, "DENIED"),
+        arguments(new StorageFailure.ExclusionUnknown("p"), 403, "DENIED"),
+        arguments(new StorageFailure.TooManyExclusions(9), 403, "DENIED"),
+        arguments(new StorageFailure.TemplateExists("p"), 403, "DENIED"),
+        arguments(new StorageFailure.TemplateUnknown("p"), 403, "DENIED"),
         arguments(new StorageFailure.TagImmutable(new Tag("t")), 403, "DENIED"),
         arguments(new StorageFailure.OutOfSpace(), 507, "UNKNOWN"),
         arguments(new StorageFailure.WritesStopped(), 503, "UNKNOWN"));

@@ -175,6 +175,48 @@ public sealed interface StorageFailure {
     }
   }
 
+  record LifecyclePolicyUnknown(RepositoryKey repository) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository " + repository.name() + " has no lifecycle policy";
+    }
+  }
+
+  record ExclusionExists(String principal) implements StorageFailure {
+    @Override
+    public String message() {
+      return "pulls of " + principal + " do not count already";
+    }
+  }
+
+  record ExclusionUnknown(String principal) implements StorageFailure {
+    @Override
+    public String message() {
+      return "pulls of " + principal + " count already";
+    }
+  }
+
+  record TooManyExclusions(int limit) implements StorageFailure {
+    @Override
+    public String message() {
+      return "a registry has at most " + limit + " principals whose pulls do not count";
+    }
+  }
+
+  record TemplateExists(String prefix) implements StorageFailure {
+    @Override
+    public String message() {
+      return "the template for " + prefix + " exists already";
+    }
+  }
+
+  record TemplateUnknown(String prefix) implements StorageFailure {
+    @Override
+    public String message() {
+      return "there is no template for " + prefix;
+    }
+  }
+
   record TagImmutable(Tag tag) implements StorageFailure {
     @Override
     public String message() {

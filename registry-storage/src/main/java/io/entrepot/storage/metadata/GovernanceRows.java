@@ -81,6 +81,7 @@ public final class GovernanceRows {
   /** Deletes all that governs a repository. */
   public static void deleteOf(Sql sql, long repository) {
     deletePolicy(sql, repository);
+    RegistryRows.deleteLifecycle(sql, repository);
     sql.update("DELETE FROM resource_tag WHERE repository = ?", repository);
   }
 }

@@ -3,6 +3,7 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.GovernanceRows;
+import io.entrepot.storage.metadata.RegistryRows;
 import io.entrepot.storage.metadata.RepositoryRows;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
@@ -116,10 +117,20 @@ public final class Governance {
     change(registry, sql -> GovernanceRows.deletePolicy(sql, registry));
   }
 
-  /** The id of the repository's row, which is made when there is none. */
+  /**
+   * The id of the repository's row, which is made when there is none, as its template for what a
+   * push creates says.
+   */
   long made(Transaction transaction, RepositoryKey repository) {
-    return RepositoryRows.find(transaction.sql(), repository)
-        .orElseGet(() -> make(transaction, repository, NewRepository.PLAIN));
+    Sql sql = transaction.sql();
+    return RepositoryRows.find(sql, repository)
+        .orElseGet(() ->
+            make(
+                transaction,
+                repository,
+                RepositoryTemplates.matching(sql, repository, RepositoryTemplate.Use.CREATE_ON_PUSH)
+                    .map(NewRepository::of)
+                    .orElse(NewRepository.PLAIN)));
   }
 
   /** Makes the row of a repository that is not there; its id. */
@@ -137,6 +148,9 @@ public final class Governance {
     if (!with.tags().isEmpty()) {
       setTags(sql, id, with.tags());
     }
+    with.policy().ifPresent(policy -> GovernanceRows.setPolicy(sql, id, policy, clock.instant()));
+    with.lifecycle()
+        .ifPresent(policy -> RegistryRows.setLifecycle(sql, id, policy, clock.instant()));
     transaction.afterCommit(() -> changed(repository));
     return id;
   }

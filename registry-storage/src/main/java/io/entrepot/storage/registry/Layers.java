@@ -174,7 +174,8 @@ public final class Layers {
 
   /**
    * Links a blob of the source repository into the target, which is made when it does not exist.
-   * Empty when the source does not link it. The caller has made sure that the source may be read.
+   * Empty when the source does not link it, or the target's registry does not mount. The caller has
+   * made sure that the source may be read.
    */
   public Optional<LayerInfo> mount(RepositoryKey target, Digest digest, RepositoryKey source) {
     return database.write(transaction -> mount(transaction, target, digest, source));
@@ -183,6 +184,10 @@ public final class Layers {
   private Optional<LayerInfo> mount(
       Transaction transaction, RepositoryKey target, Digest digest, RepositoryKey source) {
     Sql sql = transaction.sql();
+    if (RegistrySettings.get(sql, target.registry(), AccountSetting.BLOB_MOUNTING)
+        .equals(AccountSetting.DISABLED)) {
+      return Optional.empty();
+    }
     Optional<BlobRow> found =
         RepositoryRows.find(sql, source).flatMap(id -> BlobRows.linked(sql, id, digest));
     found.ifPresent(blob -> {

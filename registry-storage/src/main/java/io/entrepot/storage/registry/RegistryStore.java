@@ -20,6 +20,7 @@ public final class RegistryStore implements AutoCloseable {
 
   private final StorageSettings settings;
   private final StorageDriver driver;
+  private final InstantSource clock;
   private final DiskThreads disk;
   private final Database database;
   private final UploadSessions sessions;
@@ -40,6 +41,7 @@ public final class RegistryStore implements AutoCloseable {
       InstantSource clock) {
     this.settings = settings;
     this.driver = driver;
+    this.clock = clock;
     this.disk = disk;
     this.database = database;
     this.sessions = new UploadSessions(driver, disk, clock);
@@ -81,6 +83,20 @@ public final class RegistryStore implements AutoCloseable {
 
   public Images images() {
     return images;
+  }
+
+  /** What owners set of their registries. */
+  public RegistrySettings settings() {
+    return new RegistrySettings(database, clock);
+  }
+
+  public LifecyclePolicies lifecyclePolicies() {
+    return new LifecyclePolicies(database, clock);
+  }
+
+  /** With what repositories begin. */
+  public RepositoryTemplates templates() {
+    return new RepositoryTemplates(database);
   }
 
   /** What images repositories hold. */

@@ -37,7 +37,7 @@ public final class EcrOperations {
     all.addAll(repositories(tools));
     all.addAll(images(tools));
     all.addAll(layers(tools));
-    all.addAll(new RegistryOperations().all());
+    all.addAll(registries(tools));
     all.addAll(new AuthorizationOperations(tools.tokens(), tools.naming(), tools.clock()).all());
     return new Operations("ecr", all);
   }
@@ -49,7 +49,24 @@ public final class EcrOperations {
     all.addAll(new RepositoryOperations(store.repositories(), tools.naming(), tools.pages()).all());
     all.addAll(new RepositoryPolicyOperations(store.governance(), texts).all());
     all.addAll(new RegistryPolicyOperations(store.governance(), texts).all());
+    all.addAll(new LifecycleOperations(store.lifecyclePolicies()).all());
     all.addAll(new ResourceTagOperations(store.governance(), tools.naming()).all());
+    return all;
+  }
+
+  private static List<Operation> registries(Tools tools) {
+    RegistryStore store = tools.store();
+    List<Operation> all = new ArrayList<>();
+    all.addAll(new RegistryOperations().all());
+    all.addAll(new AccountSettingOperations(store.settings()).all());
+    all.addAll(new PullTimeOperations(store.settings(), tools.pages()).all());
+    all.addAll(
+        new TemplateOperations(
+                store.templates(),
+                new PolicyTexts(tools.principals()),
+                tools.pages(),
+                tools.clock())
+            .all());
     return all;
   }
 
