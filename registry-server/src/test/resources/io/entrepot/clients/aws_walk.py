@@ -4,8 +4,10 @@ Arguments: the server's URL, id and secret of an administrator's key, and a JSON
 the operations of each service that are to be called. Prints what was wrong; silent when nothing was.
 """
 import datetime
+import hashlib
 import json
 import sys
+import urllib.request
 import xml.etree.ElementTree as ElementTree
 
 import boto3
@@ -265,6 +267,145 @@ def registries(ecr):
     refused("RegistryPolicyNotFoundException", ecr.get_registry_policy)
 
 
+def repositories(ecr):
+    made = ecr.create_repository(
+        repositoryName="walk/app", tags=TAGS, imageScanningConfiguration={"scanOnPush": True},
+        encryptionConfiguration={"encryptionType": "AES256"},
+        imageTagMutability="MUTABLE_WITH_EXCLUSION",
+        imageTagMutabilityExclusionFilters=[{"filterType": "WILDCARD", "filter": "v*"}])
+    made = made["repository"]
+    assert isinstance(made["createdAt"], datetime.datetime), made
+    assert made["repositoryUri"] == URL.split("//")[1] + "/walk/app", made
+    ecr.create_repository(repositoryName="walk/other")
+    pages = ecr.get_paginator("describe_repositories").paginate(PaginationConfig={"PageSize": 1})
+    names = [each["repositoryName"] for page in pages for each in page["repositories"]]
+    assert names == sorted(names) and {"walk/app", "walk/other"} <= set(names), names
+    arn = made["repositoryArn"]
+    ecr.tag_resource(resourceArn=arn, tags=[{"Key": "more", "Value": "x"}])
+    ecr.untag_resource(resourceArn=arn, tagKeys=["more", "empty"])
+    assert ecr.list_tags_for_resource(resourceArn=arn)["tags"] == [TAGS[0]]
+    ecr.put_image_tag_mutability(repositoryName="walk/app", imageTagMutability="IMMUTABLE")
+    ecr.put_image_scanning_configuration(
+        repositoryName="walk/app", imageScanningConfiguration={"scanOnPush": False})
+    policy = document({"Effect": "Allow", "Principal": "*", "Action": "ecr:BatchGetImage"})
+    ecr.set_repository_policy(repositoryName="walk/app", policyText=policy)
+    ecr.get_repository_policy(repositoryName="walk/app")
+    ecr.delete_repository_policy(repositoryName="walk/app")
+    refused(
+        "RepositoryPolicyNotFoundException", ecr.get_repository_policy, repositoryName="walk/app")
+    refused("RepositoryAlreadyExistsException", ecr.create_repository, repositoryName="walk/app")
+    refused(
+        "KmsException", ecr.create_repository, repositoryName="walk/kms",
+        encryptionConfiguration={"encryptionType": "KMS"})
+    refused("RepositoryNotFoundException", ecr.delete_repository, repositoryName="walk/none")
+    ecr.delete_repository(repositoryName="walk/other")
+    ecr.describe_registry()
+
+
+def layer(ecr, content):
+    digest = "sha256:" + hashlib.sha256(content).hexdigest()
+    upload = ecr.initiate_layer_upload(repositoryName="walk/app")["uploadId"]
+    half = len(content) // 2
+    for first, last in ((0, half - 1), (half, len(content) - 1)):
+        given = ecr.upload_layer_part(
+            repositoryName="walk/app", uploadId=upload, partFirstByte=first, partLastByte=last,
+            layerPartBlob=content[first:last + 1])
+        assert given["lastByteReceived"] == last, given
+    ecr.complete_layer_upload(
+        repositoryName="walk/app", uploadId=upload, layerDigests=[digest])
+    return {"digest": digest, "size": len(content)}
+
+
+def images(ecr):
+    config, bytes_ = layer(ecr, b"{}"), layer(ecr, b"some layer")
+    absent = "sha256:" + "0" * 64
+    checked = ecr.batch_check_layer_availability(
+        repositoryName="walk/app", layerDigests=[config["digest"], absent, "bad"])
+    assert [each["layerAvailability"] for each in checked["layers"]] == [
+        "AVAILABLE", "UNAVAILABLE"], checked
+    assert checked["failures"][0]["failureCode"] == "InvalidLayerDigest", checked
+    url = ecr.get_download_url_for_layer(
+        repositoryName="walk/app", layerDigest=bytes_["digest"])["downloadUrl"]
+    assert urllib.request.urlopen(url).read() == b"some layer"
+    kind = "application/vnd.oci.image."
+    manifest = json.dumps({
+        "schemaVersion": 2, "mediaType": kind + "manifest.v1+json",
+        "config": {"mediaType": kind + "config.v1+json", **config},
+        "layers": [{"mediaType": kind + "layer.v1.tar", **bytes_}]})
+    put = ecr.put_image(repositoryName="walk/app", imageManifest=manifest, imageTag="one")
+    digest = put["image"]["imageId"]["imageDigest"]
+    ecr.put_image(repositoryName="walk/app", imageManifest=manifest, imageTag="two")
+    refused(
+        "ImageAlreadyExistsException", ecr.put_image, repositoryName="walk/app",
+        imageManifest=manifest, imageTag="one")
+    referrer = json.dumps({
+        **json.loads(manifest), "artifactType": "application/x-walk",
+        "annotations": {"a": "b"}, "subject": {
+            "mediaType": kind + "manifest.v1+json", "digest": digest, "size": len(manifest)}})
+    refused(
+        "ImageTagAlreadyExistsException", ecr.put_image, repositoryName="walk/app",
+        imageManifest=referrer, imageTag="one")
+    ecr.put_image(repositoryName="walk/app", imageManifest=referrer)
+    found = ecr.list_image_referrers(
+        repositoryName="walk/app", subjectId={"imageDigest": digest})["referrers"]
+    assert found[0]["annotations"] == {"a": "b"}, found
+    got = ecr.batch_get_image(
+        repositoryName="walk/app", imageIds=[{"imageTag": "one"}, {"imageTag": "none"}])
+    assert got["images"][0]["imageManifest"] == manifest, got
+    assert got["failures"][0]["failureCode"] == "ImageNotFound", got
+    pages = ecr.get_paginator("describe_images").paginate(
+        repositoryName="walk/app", filter={"tagStatus": "ANY"}, PaginationConfig={"PageSize": 1})
+    details = [each for page in pages for each in page["imageDetails"]]
+    assert len(details) == 2 and details[0]["imageSizeInBytes"] == 12, details
+    pages = ecr.get_paginator("list_images").paginate(
+        repositoryName="walk/app", PaginationConfig={"PageSize": 1})
+    assert len([each for page in pages for each in page["imageIds"]]) == 3
+    refused(
+        "ImageNotFoundException", ecr.describe_images, repositoryName="walk/app",
+        imageIds=[{"imageTag": "none"}])
+    refused("RepositoryNotEmptyException", ecr.delete_repository, repositoryName="walk/app")
+    deleted = ecr.batch_delete_image(
+        repositoryName="walk/app", imageIds=[{"imageDigest": digest}, {"imageTag": "none"}])
+    assert len(deleted["imageIds"]) == 2 and len(deleted["failures"]) == 1, deleted
+    data = ecr.get_authorization_token()["authorizationData"][0]
+    asked = urllib.request.Request(
+        data["proxyEndpoint"] + "/v2/",
+        headers={"Authorization": "Basic " + data["authorizationToken"]})
+    assert urllib.request.urlopen(asked).status == 200
+    ecr.delete_repository(repositoryName="walk/app", force=True)
+
+
+def registry_settings(ecr):
+    assert ecr.get_account_setting(name="BLOB_MOUNTING")["value"] == "ENABLED"
+    ecr.put_account_setting(name="BLOB_MOUNTING", value="ENABLED")
+    role = {"principalArn": "arn:aws:iam::123456789012:role/walk"}
+    ecr.register_pull_time_update_exclusion(**role)
+    refused("ExclusionAlreadyExistsException", ecr.register_pull_time_update_exclusion, **role)
+    assert ecr.list_pull_time_update_exclusions()["pullTimeUpdateExclusions"]
+    ecr.deregister_pull_time_update_exclusion(**role)
+    refused("ExclusionNotFoundException", ecr.deregister_pull_time_update_exclusion, **role)
+    rules = json.dumps({"rules": [{
+        "rulePriority": 1, "selection": {
+            "tagStatus": "untagged", "countType": "imageCountMoreThan", "countNumber": 1},
+        "action": {"type": "expire"}}]})
+    ecr.create_repository_creation_template(
+        prefix="walked", appliedFor=["CREATE_ON_PUSH"], description="d", resourceTags=TAGS,
+        lifecyclePolicy=rules, imageTagMutability="IMMUTABLE",
+        encryptionConfiguration={"encryptionType": "AES256"})
+    ecr.update_repository_creation_template(prefix="walked", description="e")
+    templates = ecr.describe_repository_creation_templates()["repositoryCreationTemplates"]
+    assert templates[0]["description"] == "e", templates
+    ecr.delete_repository_creation_template(prefix="walked")
+    refused("TemplateNotFoundException", ecr.delete_repository_creation_template, prefix="walked")
+    named = {"repositoryName": "walk/cycle"}
+    ecr.create_repository(**named)
+    refused("LifecyclePolicyNotFoundException", ecr.get_lifecycle_policy, **named)
+    ecr.put_lifecycle_policy(lifecyclePolicyText=rules, **named)
+    assert ecr.get_lifecycle_policy(**named)["lifecyclePolicyText"] == rules
+    ecr.delete_lifecycle_policy(**named)
+    ecr.delete_repository(**named)
+
+
 def bad(service):
     """Each operation without what it requires, and with what is too long, is refused as invalid."""
     code = {"ecr": "InvalidParameterException"}.get(service, "ValidationError")
@@ -285,10 +426,11 @@ def bad(service):
 
 for part in (users, credentials, groups, roles, policies, providers):
     part(client("iam"))
-registries(client("ecr"))
+for part in (registries, repositories, images, registry_settings):
+    part(client("ecr"))
 bad("iam")
 bad("ecr")
-for service in ("iam", "sts"):
+for service in ("ecr", "iam", "sts"):
     for name in set(WANTED[service]) - called.get(service, set()) - {"AssumeRoleWithWebIdentity"}:
         wrong.append(service + "." + name + " was not called")
 print("\n".join(sorted(set(wrong))), end="")
