@@ -161,6 +161,17 @@ final class Evaluator {
   }
 
   private Evaluation evaluate() {
+    Evaluation answer = byPolicies();
+    // Of all policies of resources a role's trust policy alone has to allow what it is asked
+    // (IAM user guide, How permissions work for role trust policies); root is no exception.
+    return answer.allowed()
+            && permission.resource() instanceof Resource.AssumableRole
+            && !attached.allows()
+        ? missing(Layer.TRUST, "the role's trust policy does not allow it")
+        : answer;
+  }
+
+  private Evaluation byPolicies() {
     Optional<AccountId> own = caller.principal().account();
     if (own.isEmpty()) {
       return resourceSide(attached.match() == PrincipalMatch.EVERYBODY);
@@ -199,6 +210,8 @@ final class Evaluator {
       case Resource.Repository repository -> true;
       case Resource.Registry registry -> false;
       case Resource.Identity other -> true;
+      case Resource.AssumableRole role -> true;
+      case Resource.FederatedUser user -> false;
       case Resource.BuiltInPolicy policy -> false;
       case Resource.Account account -> false;
     };

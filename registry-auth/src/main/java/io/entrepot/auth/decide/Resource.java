@@ -36,6 +36,16 @@ public sealed interface Resource {
   record Identity(AccountId account, String path) implements Resource {}
 
   /**
+   * A role that is to be assumed. Its trust policy is its own policy for that, and for that alone.
+   *
+   * @param path what follows {@code role/} in its ARN, such as {@code ci/runner}
+   */
+  record AssumableRole(AccountId account, String path) implements Resource {}
+
+  /** A session that is to be given away under a name (GetFederationToken). */
+  record FederatedUser(AccountId account, String name) implements Resource {}
+
+  /**
    * A managed policy that is there in every account.
    *
    * @param account the one whose caller speaks of it

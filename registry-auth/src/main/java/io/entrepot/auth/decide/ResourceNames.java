@@ -18,6 +18,10 @@ public final class ResourceNames {
       case Resource.Account account -> Optional.empty();
       case Resource.Identity identity ->
           Optional.of(Arn.of("iam", "", identity.account().value(), identity.path()));
+      case Resource.AssumableRole role ->
+          Optional.of(Arn.of("iam", "", role.account().value(), "role/" + role.path()));
+      case Resource.FederatedUser user ->
+          Optional.of(Arn.of("sts", "", user.account().value(), "federated-user/" + user.name()));
       case Resource.BuiltInPolicy policy ->
           Optional.of(Arn.of("iam", "", "aws", "policy/" + policy.name()));
     };

@@ -4,6 +4,10 @@ package io.entrepot.auth.decide;
 public enum StsAction implements Action {
   ASSUME_ROLE("sts:AssumeRole"),
   ASSUME_ROLE_WITH_WEB_IDENTITY("sts:AssumeRoleWithWebIdentity"),
+  DECODE_AUTHORIZATION_MESSAGE("sts:DecodeAuthorizationMessage"),
+  GET_ACCESS_KEY_INFO("sts:GetAccessKeyInfo"),
+  GET_FEDERATION_TOKEN("sts:GetFederationToken"),
+  GET_SESSION_TOKEN("sts:GetSessionToken"),
   /** Asked beside the others when the session is to have tags. */
   TAG_SESSION("sts:TagSession");
 

@@ -47,7 +47,9 @@ final class Administration {
       AccountId first,
       Optional<URI> external,
       InstantSource clock) {
-    Simulator simulator = new Simulator(new StoredPolicies(store.governance()), region);
+    Simulator simulator =
+        new Simulator(
+            new StoredPolicies(store.governance(), StoredPolicies.trust(identities)), region);
     return List.of(
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),

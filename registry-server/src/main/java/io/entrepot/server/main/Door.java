@@ -4,6 +4,7 @@ import io.entrepot.auth.credential.Logins;
 import io.entrepot.auth.credential.SigningSecrets;
 import io.entrepot.auth.credential.Standings;
 import io.entrepot.auth.decide.PolicyDecider;
+import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.federation.FederationSettings;
 import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.principal.AccountId;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -68,6 +70,7 @@ record Door(
       KeyShelf keys,
       TemporaryKeys temporary,
       SigningSecrets secrets,
+      Function<Resource.AssumableRole, Optional<String>> trust,
       WebIdentities web) {
     /**
      * Those of a store.
@@ -91,6 +94,7 @@ record Door(
           store.signingKeys(),
           store.temporaryKeys(),
           store.signingSecrets(),
+          StoredPolicies.trust(store),
           WebIdentities.over(store, federation, clock));
     }
   }
@@ -136,7 +140,8 @@ record Door(
         new Access(
             arrivals,
             authentication,
-            new PolicyDecider(new StoredPolicies(governance), settings.region()),
+            new PolicyDecider(
+                new StoredPolicies(governance, identities.trust()), settings.region()),
             challenges,
             trail);
     return new Door(

@@ -7,9 +7,12 @@ import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.decide.ResourceFacts;
 import io.entrepot.auth.decide.ResourcePolicies;
+import io.entrepot.auth.federation.WebIdentities;
+import io.entrepot.auth.identity.Role;
 import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.policy.PolicyKind;
 import io.entrepot.auth.principal.AccountId;
+import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The policies that lie in the store beside what they govern, parsed once each. Any thread. */
 final class StoredPolicies implements ResourcePolicies {
@@ -29,6 +33,7 @@ final class StoredPolicies implements ResourcePolicies {
   private static final int KEPT = 4096;
 
   private final Governance governance;
+  private final Function<Resource.AssumableRole, Optional<String>> trust;
   private final Cache<Text, PolicyDocument> parsed =
       Caffeine.newBuilder().maximumSize(KEPT).build();
   private final Cache<Governed, ResourceFacts> facts =
@@ -41,8 +46,23 @@ final class StoredPolicies implements ResourcePolicies {
   private record Governed(
       RepositoryKey repository, RepositoryGovernance own, RegistryGovernance registry) {}
 
-  StoredPolicies(Governance governance) {
+  /**
+   * Those of a registry.
+   *
+   * @param trust the trust policy of a role, if there is such a role; may block
+   */
+  StoredPolicies(Governance governance, Function<Resource.AssumableRole, Optional<String>> trust) {
     this.governance = governance;
+    this.trust = trust;
+  }
+
+  /** How to find the trust policies of a store's roles. */
+  static Function<Resource.AssumableRole, Optional<String>> trust(IdentityStore store) {
+    return role ->
+        store
+            .roles()
+            .byArn(WebIdentities.roleArn(role.account(), role.path()))
+            .map(Role::trustPolicy);
   }
 
   @Override
@@ -62,6 +82,8 @@ final class StoredPolicies implements ResourcePolicies {
       }
       case Resource.Registry whole -> registryFacts(registry, governance.of(registry));
       case Resource.Identity identity -> ResourceFacts.NONE;
+      case Resource.AssumableRole role -> trustFacts(role);
+      case Resource.FederatedUser user -> ResourceFacts.NONE;
       case Resource.BuiltInPolicy policy -> ResourceFacts.NONE;
       case Resource.Account account -> ResourceFacts.NONE;
     };
@@ -84,6 +106,9 @@ final class StoredPolicies implements ResourcePolicies {
       case Resource.Registry whole ->
           governance.now(registry).map(above -> registryFacts(registry, above));
       case Resource.Identity identity -> Optional.of(ResourceFacts.NONE);
+      // A change of a trust policy does not change the generation of these.
+      case Resource.AssumableRole role -> Optional.empty();
+      case Resource.FederatedUser user -> Optional.of(ResourceFacts.NONE);
       case Resource.BuiltInPolicy policy -> Optional.of(ResourceFacts.NONE);
       case Resource.Account account -> Optional.of(ResourceFacts.NONE);
     };
@@ -116,6 +141,16 @@ final class StoredPolicies implements ResourcePolicies {
     return above
         .policy()
         .map(json -> new ResourceFacts(AttachedPolicies.of(ofRegistry(registry, json)), Map.of()))
+        .orElse(ResourceFacts.NONE);
+  }
+
+  private ResourceFacts trustFacts(Resource.AssumableRole role) {
+    return trust
+        .apply(role)
+        .map(json ->
+            new ResourceFacts(
+                AttachedPolicies.of(parse(PolicyKind.TRUST, "trust of role " + role.path(), json)),
+                Map.of()))
         .orElse(ResourceFacts.NONE);
   }
 
