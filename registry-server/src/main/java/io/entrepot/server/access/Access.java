@@ -89,7 +89,7 @@ public final class Access {
    *     part of the same request
    * @throws NotAuthenticatedException when there are no credentials that are good here
    */
-  public Grant identified(Arrival arrival, Grant unidentified) {
+  public Identified identified(Arrival arrival, Grant unidentified) {
     Witness witness = unidentified.witness();
     Asker asker;
     try {
@@ -103,16 +103,16 @@ public final class Access {
     if (witness instanceof Attempt attempt) {
       attempt.identified(asker);
     }
-    return all(arrival, asker.caller(), List.of());
+    return new Identified(all(arrival, asker.caller(), List.of()), asker.proof());
   }
 
   /** The same to whoever signed it. */
-  Grant identified(Arrival arrival, Signer signer, Witness witness) {
+  Identified identified(Arrival arrival, Signer signer, Witness witness) {
     Asker asker = callers.signed(arrival, signer, witness);
     if (witness instanceof Attempt attempt) {
       attempt.identified(asker);
     }
-    return all(arrival, asker.caller(), List.of());
+    return new Identified(all(arrival, asker.caller(), List.of()), asker.proof());
   }
 
   /** How the holder of a grant proved who it is. */

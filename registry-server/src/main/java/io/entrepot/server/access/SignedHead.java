@@ -1,6 +1,5 @@
 package io.entrepot.server.access;
 
-import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.signature.PendingSignature;
 import io.entrepot.auth.signature.PlainSink;
 import io.entrepot.auth.signature.SignatureFailedException;
@@ -21,7 +20,7 @@ public final class SignedHead {
   private final PendingSignature pending;
 
   /** Who signed, and the body without what was put around it to sign it. */
-  public record Signed(Grant grant, byte[] body) {}
+  public record Signed(Identified signer, byte[] body) {}
 
   SignedHead(Access access, SignatureTrial trial, Arrival arrival, PendingSignature pending) {
     this.access = access;
@@ -39,15 +38,15 @@ public final class SignedHead {
    */
   public Signed body(byte[] wire) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream(wire.length);
-    Grant grant = verify(() -> pending.body(ByteBuffer.wrap(wire), sinkTo(plain)));
-    return new Signed(grant, plain.toByteArray());
+    Identified signer = verify(() -> pending.body(ByteBuffer.wrap(wire), sinkTo(plain)));
+    return new Signed(signer, plain.toByteArray());
   }
 
   /**
    * The same for a body that is given on while it comes; what is given on counts only when this
    * returns.
    */
-  public Grant drain(Body body, PlainSink plain) throws IOException {
+  public Identified drain(Body body, PlainSink plain) throws IOException {
     return verify(() ->
         body.drainTo(chunks -> {
           for (ByteBuffer chunk : chunks) {
@@ -62,7 +61,7 @@ public final class SignedHead {
     void read() throws IOException;
   }
 
-  private Grant verify(Reading reading) throws IOException {
+  private Identified verify(Reading reading) throws IOException {
     try {
       reading.read();
       Signer signer = finished();

@@ -3,6 +3,7 @@ package io.entrepot.server.aws;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Identified;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
@@ -97,7 +98,7 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
     }
 
     @Override
-    public Grant identify() {
+    public Identified identify() {
       // A browser sends kept Basic credentials along with what a foreign page posts, and says so.
       if (asking.request().headers().first("Origin").isPresent()) {
         throw AwsError.ACCESS_DENIED.because("Web pages may not call this.");

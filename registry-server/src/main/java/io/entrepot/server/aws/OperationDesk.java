@@ -4,6 +4,7 @@ import io.entrepot.auth.decide.Decision;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Identified;
 import io.entrepot.server.access.NotGrantedException;
 import java.io.IOException;
 
@@ -17,7 +18,7 @@ public final class OperationDesk {
   /** What a door knows how to read of a request. Each is asked once, in this order. */
   public interface Asked {
     /** Who asks; nothing else is read before that is known. */
-    Grant identify() throws IOException;
+    Identified identify() throws IOException;
 
     /** Which operation is meant. */
     Operation operation();
@@ -44,14 +45,15 @@ public final class OperationDesk {
   }
 
   private static Tree.Members run(Arrival arrival, Asked asked) throws IOException {
-    Grant identified = asked.identify();
+    Identified identified = asked.identify();
+    Grant grant = identified.grant();
     Operation operation = asked.operation();
     Tree.Members members = asked.input();
-    Told.tell(members, identified.witness());
+    Told.tell(members, grant.witness());
     Input input = new Input(members);
-    Call call = operation.reading().read(Asker.of(identified.principal(), arrival), input);
+    Call call = operation.reading().read(Asker.of(identified, arrival), input);
     input.refuseRest();
-    return call.work(granted(identified, call));
+    return call.work(granted(grant, call));
   }
 
   private static Grant granted(Grant identified, Call call) {

@@ -75,14 +75,17 @@ final class Administration {
     return new SignedPaths(identities.key("layer addresses"), clock);
   }
 
-  /** The routes to operations: for the command line one for each service, for AWS's clients one. */
-  static List<Route> routes(Door door, List<Operations> services) {
+  /**
+   * The routes to operations: for the command line one for each service, for AWS's clients one, at
+   * which there are sessions too.
+   */
+  static List<Route> routes(Door door, List<Operations> services, Operations sessions) {
     List<Route> routes = new ArrayList<>();
     for (Operations operations : services) {
       routes.add(
           route(operations.service(), new AdministrationEndpoint(door.access(), operations)));
     }
-    door.services().ifPresent(aws -> routes.add(aws.route(services)));
+    door.services().ifPresent(aws -> routes.add(aws.route(services, sessions)));
     return routes;
   }
 

@@ -22,14 +22,16 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
    * The route to these services and to those that are always here.
    *
    * @param administered services of the administration door
+   * @param sessions those of AWS STS
    */
-  Route route(List<Operations> administered) {
-    AwsEndpoint endpoint = new AwsEndpoint(access, signatures, services(administered), unsigned);
+  Route route(List<Operations> administered, Operations sessions) {
+    AwsEndpoint endpoint =
+        new AwsEndpoint(access, signatures, services(administered, sessions), unsigned);
     return Route.at(AwsEndpoint.PATH).on(Method.POST, endpoint).on(Method.GET, endpoint);
   }
 
   /** The services; those that AWS's clients do not speak to here are left out. */
-  static List<WireService> services(List<Operations> administered) {
+  static List<WireService> services(List<Operations> administered, Operations sessions) {
     List<WireService> services = new ArrayList<>();
     for (Operations operations : administered) {
       switch (operations.service()) {
@@ -51,9 +53,7 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
         service(
             new Operations("ecr-public", List.of()), new Protocol.Json("SpencerFrontendService")));
     services.add(
-        service(
-            StsOperations.of(),
-            new Protocol.Query(StsOperations.VERSION, StsOperations.NAMESPACE)));
+        service(sessions, new Protocol.Query(StsOperations.VERSION, StsOperations.NAMESPACE)));
     return services;
   }
 

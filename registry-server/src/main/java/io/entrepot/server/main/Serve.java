@@ -3,6 +3,7 @@ package io.entrepot.server.main;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Trail;
+import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
@@ -134,7 +135,8 @@ final class Serve {
             configuration.identity().region(),
             first,
             configuration.listen().externalUrl(),
-            clock));
+            clock),
+        StsOperations.of(known, clock));
   }
 
   /** An open server opens no identities at all. */

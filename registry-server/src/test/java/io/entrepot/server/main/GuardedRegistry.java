@@ -6,6 +6,7 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.server.aws.Operations;
+import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.WireService;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.error.ErrorResponses;
@@ -108,7 +109,8 @@ public final class GuardedRegistry implements AutoCloseable {
                 "us-east-1",
                 ACCOUNT,
                 configuration.listen().externalUrl(),
-                clock)));
+                clock),
+            StsOperations.of(identities, clock)));
     NettyServer server =
         NettyServer.start(
             ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
@@ -161,7 +163,8 @@ public final class GuardedRegistry implements AutoCloseable {
   /** What AWS's clients may ask for, by service; those that are not signed among them. */
   public SortedMap<String, Set<String>> awsOperations() {
     SortedMap<String, Set<String>> names = new TreeMap<>();
-    for (WireService service : AwsServices.services(operations())) {
+    for (WireService service :
+        AwsServices.services(operations(), StsOperations.of(identities, this::now))) {
       Set<String> here = new TreeSet<>();
       service.operations().all().forEach(operation -> here.add(operation.name()));
       names.put(service.operations().service(), here);

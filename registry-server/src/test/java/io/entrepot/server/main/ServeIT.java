@@ -124,8 +124,17 @@ final class ServeIT {
       try (Socket socket = new Socket(registry.getHost(), registry.getPort())) {
         OutputStream out = socket.getOutputStream();
         out.write(
-            ("PATCH " + upload + " HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n")
+            ("PATCH "
+                    + upload
+                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n"
+                    + "Expect: 100-continue\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        String begun = "HTTP/1.1 100 Continue\r\n\r\n";
+        assertEquals(
+            begun,
+            new String(
+                socket.getInputStream().readNBytes(begun.length()), StandardCharsets.US_ASCII));
         out.write(new byte[100_000]);
         out.flush();
         server.terminate();

@@ -1,12 +1,18 @@
 package io.entrepot.server.aws.sts;
 
+import io.entrepot.auth.decide.Permission;
+import io.entrepot.auth.decide.Resource;
+import io.entrepot.auth.decide.StsAction;
 import io.entrepot.auth.principal.Principal;
+import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.aws.Asker;
+import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.Tree.Members;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The list of the operations of AWS STS that are signed (AWS STS API reference). */
@@ -19,9 +25,18 @@ public final class StsOperations {
 
   private StsOperations() {}
 
-  public static Operations of() {
+  public static Operations of(IdentityStore store, InstantSource clock) {
+    IssuedSessions issued = new IssuedSessions(store.temporaryKeys(), clock);
+    AssumeRole roles = new AssumeRole(store, issued);
+    OwnSessions own = new OwnSessions(store, issued);
     return new Operations(
-        "sts", List.of(new Operation("GetCallerIdentity", StsOperations::callerIdentity)));
+        "sts",
+        List.of(
+            new Operation("AssumeRole", roles::read),
+            new Operation("GetAccessKeyInfo", (asker, input) -> accessKeyInfo(store, asker, input)),
+            new Operation("GetCallerIdentity", StsOperations::callerIdentity),
+            new Operation("GetFederationToken", own::federationToken),
+            new Operation("GetSessionToken", own::sessionToken)));
   }
 
   /** No policy takes it away: who was refused something could tell it from the refusal. */
@@ -32,5 +47,22 @@ public final class StsOperations {
             Members.of("UserId", principal.userId())
                 .and("Account", asker.account().value())
                 .and("Arn", principal.arn()));
+  }
+
+  private static Call accessKeyInfo(IdentityStore store, Asker asker, Input input) {
+    String id = input.text("AccessKeyId");
+    return Call.needing(
+            new Permission(StsAction.GET_ACCESS_KEY_INFO, new Resource.Account(asker.account())))
+        .gives(() ->
+            Members.of(
+                "Account",
+                store
+                    .accessKeys()
+                    .find(id)
+                    .orElseThrow(
+                        () -> AwsError.VALIDATION.because("There is no access key " + id + "."))
+                    .owner()
+                    .account()
+                    .value()));
   }
 }

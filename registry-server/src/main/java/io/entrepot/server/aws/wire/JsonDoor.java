@@ -2,6 +2,7 @@ package io.entrepot.server.aws.wire;
 
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Identified;
 import io.entrepot.server.access.Signatures;
 import io.entrepot.server.access.SignedHead;
 import io.entrepot.server.aws.AwsError;
@@ -79,12 +80,12 @@ final class JsonDoor {
     }
 
     @Override
-    public Grant identify() throws IOException {
+    public Identified identify() throws IOException {
       WireService service = service();
       SignedHead head = signatures.begin(arrival, unidentified, Set.of(service.name()));
       SignedHead.Signed signed = head.body(arrival.request().body().readAll(BodyLimits.of(name())));
       body = signed.body();
-      return signed.grant();
+      return signed.signer();
     }
 
     @Override

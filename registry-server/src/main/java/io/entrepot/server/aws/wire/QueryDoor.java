@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Arrival;
+import io.entrepot.server.access.Identified;
 import io.entrepot.server.access.Signatures;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Failure;
@@ -103,11 +104,11 @@ final class QueryDoor {
     }
 
     @Override
-    public Grant identify() throws IOException {
+    public Identified identify() throws IOException {
       var signed =
           signatures.begin(arrival, unidentified, Set.of(called.service().name())).body(body);
       body = signed.body();
-      return signed.grant();
+      return signed.signer();
     }
 
     @Override
