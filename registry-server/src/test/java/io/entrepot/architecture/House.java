@@ -181,7 +181,11 @@ final class House {
             "storage.oci");
     arrows.put(
         "server.aws",
-        and(and(operations, door.toArray(String[]::new)), "server.spelling", "auth.signature"));
+        and(
+            and(operations, door.toArray(String[]::new)),
+            "server.spelling",
+            "auth.signature",
+            "auth.credential"));
     arrows.put("server.aws.shape", Set.of("server.aws"));
     arrows.put(
         "server.aws.wire",
@@ -220,6 +224,7 @@ final class House {
             "auth.credential",
             "auth.identity",
             "auth.federation",
+            "auth.store",
             "auth.token"));
   }
 
