@@ -13,6 +13,7 @@ import io.entrepot.server.http.Method;
 import io.entrepot.server.route.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What speaks AWS's protocols: the services, with how each is spoken to, and the route to them. */
 record AwsServices(Access access, Signatures signatures, List<UnsignedOperation> unsigned) {
@@ -26,7 +27,8 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
    */
   Route route(List<Operations> administered, Operations sessions) {
     AwsEndpoint endpoint =
-        new AwsEndpoint(access, signatures, services(administered, sessions), unsigned);
+        new AwsEndpoint(
+            access, signatures, services(administered, sessions), unsigned, Optional.empty());
     return Route.at(AwsEndpoint.PATH).on(Method.POST, endpoint).on(Method.GET, endpoint);
   }
 

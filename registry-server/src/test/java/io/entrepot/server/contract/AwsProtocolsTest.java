@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.entrepot.auth.identity.IdentityName;
 import io.entrepot.auth.identity.NewAccessKey;
 import io.entrepot.server.main.GuardedRegistry;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -211,6 +213,22 @@ final class AwsProtocolsTest {
         iam.form("Action=ListUsers&Version=2010-05-08&MaxItems=1&MaxItems=2"),
         400,
         "MalformedInput");
+  }
+
+  @Test
+  void a_body_and_a_form_may_be_as_large_as_the_limit() {
+    String body = "{\"a\":\"" + "x".repeat((1 << 20) - 8) + "\"}";
+    refusedJson(
+        caller("ecr").ecr("GetRegistryPolicy", body), 400, "RegistryPolicyNotFoundException");
+    refusedJson(
+        caller("ecr").ecr("GetRegistryPolicy", body + " "), 413, "RequestEntityTooLargeException");
+    String fields = "Action=GetCallerIdentity&Version=2011-06-15" + "&a=b".repeat(4_998);
+    caller("sts").form(fields).expect(400);
+    String apart =
+        "Action=GetCallerIdentity&Version=2011-06-15"
+            + IntStream.range(0, 4_998).mapToObj(i -> "&a" + i + "=").collect(Collectors.joining());
+    caller("sts").form(apart).expect(200);
+    refusedXml(caller("sts").form(apart + "&one=more"), 400, "MalformedInput");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +36,16 @@ public final class AwsEndpoint implements Endpoint<Request> {
    * The door of these services.
    *
    * @param unsigned operations of theirs that are not signed
+   * @param blobs where layers' parts go while they come; empty: they are read whole
    */
   public AwsEndpoint(
       Access access,
       Signatures signatures,
       List<WireService> services,
-      List<UnsignedOperation> unsigned) {
+      List<UnsignedOperation> unsigned,
+      Optional<BlobRoom> blobs) {
     this.access = access;
-    this.json = new JsonDoor(signatures);
+    this.json = new JsonDoor(signatures, blobs);
     List<WireService> queried = new ArrayList<>();
     for (WireService service : services) {
       switch (service.protocol()) {
@@ -75,7 +78,7 @@ public final class AwsEndpoint implements Endpoint<Request> {
   }
 
   @Override
-  public Response handle(Request request, Grant grant) {
+  public Response handle(Request request, Grant grant) throws IOException {
     Arrival arrival = access.arrival(request);
     Optional<String> target = request.headers().first(JsonDoor.TARGET);
     return target.isPresent() && request.method() == Method.POST
