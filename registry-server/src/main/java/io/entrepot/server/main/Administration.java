@@ -21,6 +21,7 @@ import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
 import io.entrepot.storage.registry.RegistryStore;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,14 +79,17 @@ final class Administration {
   /**
    * The routes to operations: for the command line one for each service, for AWS's clients one, at
    * which there are sessions too.
+   *
+   * @param data the data folder
    */
-  static List<Route> routes(Door door, List<Operations> services, Operations sessions) {
+  static List<Route> routes(
+      Door door, List<Operations> services, Operations sessions, Path data) {
     List<Route> routes = new ArrayList<>();
     for (Operations operations : services) {
       routes.add(
           route(operations.service(), new AdministrationEndpoint(door.access(), operations)));
     }
-    door.services().ifPresent(aws -> routes.add(aws.route(services, sessions)));
+    door.services().ifPresent(aws -> routes.add(aws.route(services, sessions, data)));
     return routes;
   }
 

@@ -2,15 +2,19 @@ package io.entrepot.server.main;
 
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.Operations;
+import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.shape.ServiceShapes;
 import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.AwsEndpoint;
+import io.entrepot.server.aws.wire.BlobRoom;
 import io.entrepot.server.aws.wire.UnsignedOperation;
 import io.entrepot.server.aws.wire.WireService;
 import io.entrepot.server.aws.wire.WireService.Protocol;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.route.Route;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +28,13 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
    *
    * @param administered services of the administration door
    * @param sessions those of AWS STS
+   * @param data the data folder, where parts of layers wait without a name
    */
-  Route route(List<Operations> administered, Operations sessions) {
+  Route route(List<Operations> administered, Operations sessions, Path data) {
+    BlobRoom parts = new PartRoom(new LayerParts(data, EcrOperations.MAX_PART_BYTES));
     AwsEndpoint endpoint =
         new AwsEndpoint(
-            access, signatures, services(administered, sessions), unsigned, Optional.empty());
+            access, signatures, services(administered, sessions), unsigned, Optional.of(parts));
     return Route.at(AwsEndpoint.PATH).on(Method.POST, endpoint).on(Method.GET, endpoint);
   }
 

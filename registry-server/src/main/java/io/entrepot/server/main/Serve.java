@@ -67,7 +67,7 @@ final class Serve {
             configuration.listen().registry(),
             certificates.tls(),
             configuration.limits(),
-            dispatcher(store, identities, door),
+            dispatcher(folder, store, identities, door),
             new Watching(observer));
     Optional<NettyServer> management = management(new ManagementHandler(observer, readiness));
     UploadExpiry expiry = new UploadExpiry(store, configuration.storage().uploadExpiry(), clock);
@@ -113,18 +113,19 @@ final class Serve {
   }
 
   private Dispatcher dispatcher(
-      RegistryStore store, Optional<IdentityStore> identities, Door door) {
+      DataFolder folder, RegistryStore store, Optional<IdentityStore> identities, Door door) {
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     identities.ifPresent(known -> routes.add(Administration.layers(known, store, clock)));
     routes.addAll(
         identities
-            .map(known -> administration(store, known, door))
+            .map(known -> administration(folder, store, known, door))
             .orElseGet(Administration::closed));
     return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
   }
 
-  private List<Route> administration(RegistryStore store, IdentityStore known, Door door) {
+  private List<Route> administration(
+      DataFolder folder, RegistryStore store, IdentityStore known, Door door) {
     AccountId first = new AccountId(configuration.identity().account());
     return Administration.routes(
         door,
@@ -136,7 +137,8 @@ final class Serve {
             first,
             configuration.listen().externalUrl(),
             clock),
-        StsOperations.of(known, clock));
+        StsOperations.of(known, clock),
+        folder.path());
   }
 
   /** An open server opens no identities at all. */

@@ -110,7 +110,8 @@ public final class GuardedRegistry implements AutoCloseable {
                 ACCOUNT,
                 configuration.listen().externalUrl(),
                 clock),
-            StsOperations.of(identities, clock)));
+            StsOperations.of(identities, clock),
+            data));
     NettyServer server =
         NettyServer.start(
             ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

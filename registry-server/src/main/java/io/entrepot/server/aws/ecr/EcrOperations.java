@@ -12,6 +12,9 @@ import java.util.List;
 
 /** The list of ECR's operations. */
 public final class EcrOperations {
+  /** Largest part of a layer, in bytes. */
+  public static final int MAX_PART_BYTES = LayerUploadOperations.MAX_PART_BYTES;
+
   private EcrOperations() {}
 
   /**
