@@ -259,6 +259,27 @@ def providers(iam):
     iam.delete_open_id_connect_provider(**arn)
 
 
+def sessions(sts):
+    iam = client("iam")
+    user = sts.get_caller_identity()["Arn"]
+    trust = document({"Effect": "Allow", "Principal": {"AWS": user}, "Action": "sts:AssumeRole"})
+    role = iam.create_role(RoleName="session", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+    begun = (
+        (sts.assume_role(RoleArn=role, RoleSessionName="walk", Policy=ALLOW), "/session/walk"),
+        (sts.get_session_token(), "user/administrator"),
+        (sts.get_federation_token(Name="walk", Policy=ALLOW), "federated-user/walk"),
+    )
+    for answer, name in begun:
+        given = answer["Credentials"]
+        own = client(
+            "sts", key=given["AccessKeyId"], secret=given["SecretAccessKey"],
+            token=given["SessionToken"])
+        if not own.get_caller_identity()["Arn"].endswith(name):
+            wrong.append(name + " is somebody else")
+    sts.get_access_key_info(AccessKeyId=KEY)
+    iam.delete_role(RoleName="session")
+
+
 def registries(ecr):
     policy = document({"Effect": "Allow", "Principal": "*", "Action": "ecr:*", "Resource": "*"})
     assert ecr.put_registry_policy(policyText=policy)["policyText"]
@@ -429,6 +450,7 @@ for part in (users, credentials, groups, roles, policies, providers):
 for part in (registries, repositories, images, registry_settings):
     part(client("ecr"))
 bad("iam")
+bad("sts")
 bad("ecr")
 for service in ("ecr", "iam", "sts"):
     for name in set(WANTED[service]) - called.get(service, set()) - {"AssumeRoleWithWebIdentity"}:

@@ -82,8 +82,7 @@ final class Administration {
    *
    * @param data the data folder
    */
-  static List<Route> routes(
-      Door door, List<Operations> services, Operations sessions, Path data) {
+  static List<Route> routes(Door door, List<Operations> services, Operations sessions, Path data) {
     List<Route> routes = new ArrayList<>();
     for (Operations operations : services) {
       routes.add(
