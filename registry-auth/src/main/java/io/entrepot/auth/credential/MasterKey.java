@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -82,13 +81,7 @@ public final class MasterKey {
    * (HMAC-SHA-256 of the purpose).
    */
   public byte[] derived(String purpose) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new MasterKeyException("A key could not be derived.", e);
-    }
+    return HmacSha256.of(key.getEncoded(), purpose.getBytes(StandardCharsets.UTF_8));
   }
 
   private Cipher cipher(int mode, byte[] nonce, String row) throws GeneralSecurityException {

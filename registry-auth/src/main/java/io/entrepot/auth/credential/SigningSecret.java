@@ -2,19 +2,14 @@ package io.entrepot.auth.credential;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret of an access key for those who check what was signed with it. The secret itself is not
  * told: only keys that are derived from it, each good for one day, region and service. Any thread.
  */
 public final class SigningSecret {
-  private static final String HMAC = "HmacSHA256";
-
   private final Secret secret;
   private final Login login;
   private final Optional<Session> session;
@@ -64,19 +59,9 @@ public final class SigningSecret {
   public byte[] signingKey(String date, String region, String service) {
     byte[] key = ("AWS4" + secret.reveal()).getBytes(UTF_8);
     for (String step : new String[] {date, region, service, "aws4_request"}) {
-      key = hmac(key, step);
+      key = HmacSha256.of(key, step.getBytes(UTF_8));
     }
     return key;
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -2,12 +2,10 @@ package io.entrepot.auth.signature;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.security.GeneralSecurityException;
+import io.entrepot.auth.credential.HmacSha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The hashes of Signature Version 4, in lower-case hexadecimal digits. */
 final class Hash {
@@ -15,8 +13,6 @@ final class Hash {
 
   /** How many digits each has. */
   static final int DIGITS = 64;
-
-  private static final String HMAC = "HmacSHA256";
 
   private Hash() {}
 
@@ -33,13 +29,7 @@ final class Hash {
   }
 
   static String hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return hex(mac.doFinal(text.getBytes(ISO_8859_1)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return hex(HmacSha256.of(key, text.getBytes(ISO_8859_1)));
   }
 
   static String hex(byte[] bytes) {

@@ -2,13 +2,11 @@ package io.entrepot.server.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import io.entrepot.auth.credential.HmacSha256;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Paths that whoever holds them may ask for without credentials, with one method and for a time:
@@ -21,19 +19,17 @@ public final class SignedPaths {
   /** The query parameter with the signature. */
   public static final String SIGNATURE = "signature";
 
-  private static final String ALGORITHM = "HmacSHA256";
-
   /** Digits of a time that is worth looking at. */
   private static final int TIME_DIGITS = 12;
 
-  private final SecretKeySpec key;
+  private final byte[] key;
   private final InstantSource clock;
 
   /**
    * @param key the same after each start, and for nothing else
    */
   public SignedPaths(byte[] key, InstantSource clock) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.key = key.clone();
     this.clock = clock;
   }
 
@@ -71,12 +67,6 @@ public final class SignedPaths {
   }
 
   private byte[] mac(String method, String path, String expires) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal((method + "\n" + path + "\n" + expires).getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
-    }
+    return HmacSha256.of(key, (method + "\n" + path + "\n" + expires).getBytes(UTF_8));
   }
 }

@@ -3,18 +3,16 @@ package io.entrepot.server.observe.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entrepot.auth.credential.Credential;
+import io.entrepot.auth.credential.HmacSha256;
 import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.server.access.AuditEvent;
 import io.entrepot.server.access.AuditEvent.Who;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes who asked (CloudTrail user guide, userIdentity element). One thread. */
@@ -23,16 +21,14 @@ final class IdentityText {
   static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
   private static final int MARK_BYTES = 4;
-  private static final String MAC = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
 
   private final ClaimedNames names;
-  private final SecretKeySpec key;
+  private final byte[] key = new byte[KEY_BYTES];
 
   IdentityText(ClaimedNames names) {
     this.names = names;
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    key = new SecretKeySpec(random, MAC);
+    new SecureRandom().nextBytes(key);
   }
 
   void write(AuditEvent event, JsonGenerator out) {
@@ -142,12 +138,6 @@ final class IdentityText {
 
   /** The same for the same name until the server starts anew; nobody can try names against it. */
   private String mark(String name) {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8)), 0, MARK_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + MAC, e);
-    }
+    return HexFormat.of().formatHex(HmacSha256.of(key, name.getBytes(UTF_8)), 0, MARK_BYTES);
   }
 }
