@@ -38,9 +38,10 @@ public final class IdentityStore implements AutoCloseable {
     this.uses = new KeyUses(database);
     this.writer = new PeriodicWork("identity-key-uses", USES_WRITTEN, uses::write);
     Cached cached = new Cached(database, workshop.documents());
-    this.logins = new StoredLogins(workshop, cached);
+    KeyOpener keys = new KeyOpener(workshop, cached);
+    this.logins = new StoredLogins(workshop, keys);
     this.standings = new StoredStandings(cached, new SessionStandings(workshop.documents()));
-    this.signingSecrets = new StoredSigningSecrets(workshop, cached, standings, temporaryKeys());
+    this.signingSecrets = new StoredSigningSecrets(keys, standings, temporaryKeys());
   }
 
   /**

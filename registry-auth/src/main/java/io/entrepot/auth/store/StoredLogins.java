@@ -14,16 +14,14 @@ import java.util.Optional;
 /** Logins by what the store holds. */
 final class StoredLogins implements Logins {
   private final Workshop workshop;
-  private final Cached cached;
-  private final KeyState nobodys;
+  private final KeyOpener keys;
 
   /** Who it is, and the password. */
   private record Found(IdentityRow row, PasswordRow password) {}
 
-  StoredLogins(Workshop workshop, Cached cached) {
+  StoredLogins(Workshop workshop, KeyOpener keys) {
     this.workshop = workshop;
-    this.cached = cached;
-    this.nobodys = KeyState.nobodys(workshop);
+    this.keys = keys;
   }
 
   @Override
@@ -51,19 +49,11 @@ final class StoredLogins implements Logins {
 
   @Override
   public Optional<Login> accessKey(String id, String secret) {
-    Optional<KeyState> known = cached.key(id);
-    String row = known.isPresent() ? id : KeyState.NOBODYS;
-    byte[] right =
-        workshop.masterKey().unseal(KeyRows.sealedAs(row), known.orElse(nobodys).secret());
+    KeyOpener.Opened key = keys.open(id);
     boolean same =
-        MessageDigest.isEqual(sha256(right), sha256(secret.getBytes(StandardCharsets.UTF_8)));
-    if (!same || known.isEmpty() || !known.get().active()) {
-      return Optional.empty();
-    }
-    return cached
-        .identity(known.get().owner())
-        .flatMap(Snapshot::principal)
-        .map(principal -> new Login(principal, new Credential.AccessKey(id)));
+        MessageDigest.isEqual(
+            sha256(key.secret()), sha256(secret.getBytes(StandardCharsets.UTF_8)));
+    return same ? keys.login(key) : Optional.empty();
   }
 
   /** Of one length, so that the comparison does not tell that of the secret. */

@@ -1,7 +1,5 @@
 package io.entrepot.auth.store;
 
-import io.entrepot.auth.credential.Credential;
-import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.Secret;
 import io.entrepot.auth.credential.SigningSecret;
 import io.entrepot.auth.credential.SigningSecrets;
@@ -13,19 +11,14 @@ import java.util.Optional;
 
 /** Secrets of stored keys, and of temporary ones, which bring theirs with them. */
 final class StoredSigningSecrets implements SigningSecrets {
-  private final Workshop workshop;
-  private final Cached cached;
+  private final KeyOpener keys;
   private final Standings standings;
   private final TemporaryKeys temporary;
-  private final KeyState nobodys;
 
-  StoredSigningSecrets(
-      Workshop workshop, Cached cached, Standings standings, TemporaryKeys temporary) {
-    this.workshop = workshop;
-    this.cached = cached;
+  StoredSigningSecrets(KeyOpener keys, Standings standings, TemporaryKeys temporary) {
+    this.keys = keys;
     this.standings = standings;
     this.temporary = temporary;
-    this.nobodys = KeyState.nobodys(workshop);
   }
 
   @Override
@@ -55,22 +48,11 @@ final class StoredSigningSecrets implements SigningSecrets {
   }
 
   private Optional<SigningSecret> stored(String id) {
-    Optional<KeyState> known = cached.key(id);
-    String row = known.isPresent() ? id : KeyState.NOBODYS;
-    byte[] opened =
-        workshop.masterKey().unseal(KeyRows.sealedAs(row), known.orElse(nobodys).secret());
-    Secret secret = new Secret(new String(opened, StandardCharsets.UTF_8));
-    return known
-        .filter(KeyState::active)
-        .flatMap(key -> cached.identity(key.owner()))
-        .flatMap(Snapshot::principal)
-        .map(principal ->
-            new SigningSecret(
-                secret,
-                new Login(principal, new Credential.AccessKey(id)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+    KeyOpener.Opened key = keys.open(id);
+    Secret secret = new Secret(new String(key.secret(), StandardCharsets.UTF_8));
+    return keys.login(key)
+        .map(login ->
+            new SigningSecret(secret, login, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private boolean stands(SigningSecret secret) {
