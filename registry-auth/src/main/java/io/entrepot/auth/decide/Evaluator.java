@@ -79,16 +79,30 @@ final class Evaluator {
     return new Evaluator(caller, permission, facts, region, keys, own).evaluate();
   }
 
+  /** The same with nothing known beforehand, so not for each request. */
+  static Evaluation evaluate(
+      Caller caller, Permission permission, ResourceFacts facts, String region) {
+    return of(caller, permission, facts, region).evaluate();
+  }
+
   /** The same with all that led to it; evaluates conditions again, so not for each request. */
   static Explanation explain(
       Caller caller, Permission permission, ResourceFacts facts, String region) {
-    List<Clause> own =
+    return of(caller, permission, facts, region).explain(facts);
+  }
+
+  private static Evaluator of(
+      Caller caller, Permission permission, ResourceFacts facts, String region) {
+    return new Evaluator(
+        caller,
+        permission,
+        facts,
+        region,
+        new RequestValues(caller, permission, facts, region),
         Grounds.covering(
             caller.standing().identity(),
             permission.action(),
-            ResourceNames.arn(permission.resource(), region));
-    RequestValues keys = new RequestValues(caller, permission, facts, region);
-    return new Evaluator(caller, permission, facts, region, keys, own).explain(facts);
+            ResourceNames.arn(permission.resource(), region)));
   }
 
   private Explanation explain(ResourceFacts facts) {

@@ -66,7 +66,7 @@ public final class PolicyDecider implements Decider {
   @Override
   public boolean wouldAllow(Caller caller, Permission permission, ResourceFacts facts) {
     return covers(caller, permission)
-        && Evaluator.explain(caller, permission, facts, region).evaluation().allowed();
+        && Evaluator.evaluate(caller, permission, facts, region).allowed();
   }
 
   private static boolean covers(Caller caller, Permission permission) {
@@ -107,17 +107,7 @@ public final class PolicyDecider implements Decider {
     if (evaluation.outcome() != Outcome.EXPLICIT_DENY || evaluation.layer() != Layer.RESOURCE) {
       return evaluation;
     }
-    Evaluation missing =
-        Evaluator.evaluate(
-            caller,
-            permission,
-            ResourceFacts.NONE,
-            region,
-            new RequestValues(caller, permission, ResourceFacts.NONE, region),
-            Grounds.covering(
-                caller.standing().identity(),
-                permission.action(),
-                ResourceNames.arn(permission.resource(), region)));
+    Evaluation missing = Evaluator.evaluate(caller, permission, ResourceFacts.NONE, region);
     return missing.allowed() ? evaluation : missing;
   }
 

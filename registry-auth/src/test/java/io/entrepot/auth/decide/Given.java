@@ -50,16 +50,7 @@ final class Given {
   }
 
   static Evaluation evaluate(Caller caller, Permission permission, ResourceFacts facts) {
-    return Evaluator.evaluate(
-        caller,
-        permission,
-        facts,
-        REGION,
-        new RequestValues(caller, permission, facts, REGION),
-        Grounds.covering(
-            caller.standing().identity(),
-            permission.action(),
-            ResourceNames.arn(permission.resource(), REGION)));
+    return Evaluator.evaluate(caller, permission, facts, REGION);
   }
 
   static Caller caller(Principal principal, Standing standing) {
