@@ -26,6 +26,8 @@ public record Session(
   /** Most bytes of all texts together: with them a token of each kind fits a request's head. */
   public static final int MAX_BYTES = 4_096;
 
+  private static final int PERCENT = 100;
+
   /** What the escape of a control character takes more than itself, in bytes. */
   private static final int CONTROL_ESCAPE = 5;
 
@@ -55,6 +57,11 @@ public record Session(
         .flatMap(texts -> texts)
         .mapToInt(Session::bytes)
         .sum();
+  }
+
+  /** How much of the room for them its texts take, rounded up. */
+  public int percent() {
+    return Math.ceilDiv(bytes() * PERCENT, MAX_BYTES);
   }
 
   private static int bytes(String text) {

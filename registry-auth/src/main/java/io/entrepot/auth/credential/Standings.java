@@ -22,14 +22,4 @@ public interface Standings {
 
   /** Never blocks. */
   StandingLookup now(Login login, Optional<Session> session);
-
-  /** Of one whose credentials carry nothing. */
-  default StandingLookup of(Login login) {
-    return of(login, Optional.empty());
-  }
-
-  /** The same; never blocks. */
-  default StandingLookup now(Login login) {
-    return now(login, Optional.empty());
-  }
 }

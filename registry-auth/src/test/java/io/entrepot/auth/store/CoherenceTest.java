@@ -67,8 +67,8 @@ final class CoherenceTest {
     return () -> {
       int looks = 0;
       while (!ended.get() || looks == 0) {
-        check(acknowledged.get(), store.standings().of(login));
-        check(acknowledged.get(), store.standings().now(login));
+        check(acknowledged.get(), store.standings().of(login, Optional.empty()));
+        check(acknowledged.get(), store.standings().now(login, Optional.empty()));
         looks++;
       }
       return looks;

@@ -157,12 +157,14 @@ final class LoginsTest {
         new Login(
             test.store().users().get(ACCOUNT, "alice").principal(),
             new Credential.AccessKey(key.key().id()));
-    assertInstanceOf(StandingLookup.NotInMemory.class, test.store().standings().now(login));
-    StandingLookup read = test.store().standings().of(login);
-    assertEquals(read, test.store().standings().now(login));
+    assertInstanceOf(
+        StandingLookup.NotInMemory.class, test.store().standings().now(login, Optional.empty()));
+    StandingLookup read = test.store().standings().of(login, Optional.empty());
+    assertEquals(read, test.store().standings().now(login, Optional.empty()));
     test.store().users().create(ACCOUNT, "bob");
-    assertInstanceOf(StandingLookup.NotInMemory.class, test.store().standings().now(login));
-    assertEquals(policies(read), policies(test.store().standings().of(login)));
+    assertInstanceOf(
+        StandingLookup.NotInMemory.class, test.store().standings().now(login, Optional.empty()));
+    assertEquals(policies(read), policies(test.store().standings().of(login, Optional.empty())));
   }
 
   private static List<AttachedPolicy> policies(StandingLookup found) {

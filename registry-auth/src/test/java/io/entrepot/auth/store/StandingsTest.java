@@ -135,7 +135,7 @@ final class StandingsTest {
             .arn();
     Login login = new Login(session, new Credential.WebIdentity(provider));
     assertEquals(List.of(READ_ONLY), names(login));
-    assertInstanceOf(StandingLookup.Current.class, store.standings().now(login));
+    assertInstanceOf(StandingLookup.Current.class, store.standings().now(login, Optional.empty()));
 
     store.oidcProviders().delete(ACCOUNT, provider);
     assertTrue(test.gone(login));

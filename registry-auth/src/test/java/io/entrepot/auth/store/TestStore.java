@@ -75,11 +75,11 @@ final class TestStore implements AutoCloseable {
   }
 
   StandingLookup.Current current(Login login) {
-    return (StandingLookup.Current) store.standings().of(login);
+    return (StandingLookup.Current) store.standings().of(login, Optional.empty());
   }
 
   boolean gone(Login login) {
-    return store.standings().of(login) instanceof StandingLookup.Gone;
+    return store.standings().of(login, Optional.empty()) instanceof StandingLookup.Gone;
   }
 
   /** What a call is refused with. */

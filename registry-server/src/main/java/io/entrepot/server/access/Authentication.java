@@ -75,7 +75,7 @@ public final class Authentication implements Callers {
     if (field.isEmpty()) {
       return Optional.of(caller(arrival, Proof.NONE, Standing.NONE, now, Witness.NONE));
     }
-    Optional<Proved> kept = kept(arrival, field.get(), now);
+    Optional<Proved> kept = kept(key(arrival, field.get()), now);
     return kept.isEmpty()
         ? Optional.empty()
         : kept.get()
@@ -144,12 +144,12 @@ public final class Authentication implements Callers {
     if (field.isEmpty()) {
       return new Known(Proof.NONE, Standing.NONE);
     }
-    Optional<Proved> kept = kept(arrival, field.get(), now);
+    TextHash.Value key = key(arrival, field.get());
+    Optional<Proved> kept = kept(key, now);
     Optional<Standing> standing = kept.flatMap(each -> each.worth(standings, now));
     if (standing.isPresent()) {
       return new Known(kept.get().proof(), standing.get());
     }
-    TextHash.Value key = key(arrival, field.get());
     proved.invalidate(key);
     Proved anew = new Proved(proof(arrival, field.get()));
     proved.put(key, anew);
@@ -178,9 +178,8 @@ public final class Authentication implements Callers {
         Kind.WRONG, "this registry takes Basic and Bearer credentials");
   }
 
-  private Optional<Proved> kept(Arrival arrival, String text, Instant now) {
-    return Optional.ofNullable(proved.getIfPresent(key(arrival, text)))
-        .filter(each -> each.proof().holds(now));
+  private Optional<Proved> kept(TextHash.Value key, Instant now) {
+    return Optional.ofNullable(proved.getIfPresent(key)).filter(each -> each.proof().holds(now));
   }
 
   /** A user's name means another user in another account; a temporary key is of two parts. */

@@ -5,6 +5,7 @@ import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.decide.StsAction;
+import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.identity.NewRole;
 import io.entrepot.auth.identity.NewSession;
 import io.entrepot.auth.identity.Role;
@@ -28,8 +29,6 @@ import java.util.regex.Pattern;
 final class AssumeRole {
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws:iam::([0-9]{12}):role/([\\x21-\\x7e]{1,600})");
-
-  private static final int SHORTEST_SECONDS = 900;
 
   /** A session that was begun by a session lasts no longer. */
   private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
@@ -63,7 +62,10 @@ final class AssumeRole {
 
   private static Optional<Duration> duration(Input input) {
     return input
-        .whole("DurationSeconds", SHORTEST_SECONDS, (int) NewRole.LONGEST.toSeconds())
+        .whole(
+            "DurationSeconds",
+            (int) WebIdentities.SHORTEST.toSeconds(),
+            (int) NewRole.LONGEST.toSeconds())
         .map(Duration::ofSeconds);
   }
 

@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** Temporary keys, as the answers of AWS STS show them. Any thread. */
 final class IssuedSessions {
-  private static final int PERCENT = 100;
-
   private final TemporaryKeys keys;
   private final InstantSource clock;
 
@@ -40,9 +38,7 @@ final class IssuedSessions {
                 .and("SecretAccessKey", key.secret().reveal())
                 .and("SessionToken", key.sessionToken().reveal())
                 .and("Expiration", key.expires()));
-    int bytes = session.map(Session::bytes).orElse(0);
-    return bytes == 0
-        ? members
-        : members.and("PackedPolicySize", Math.ceilDiv(bytes * PERCENT, Session.MAX_BYTES));
+    int percent = session.map(Session::percent).orElse(0);
+    return percent == 0 ? members : members.and("PackedPolicySize", percent);
   }
 }

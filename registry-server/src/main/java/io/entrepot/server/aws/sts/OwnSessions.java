@@ -5,6 +5,7 @@ import io.entrepot.auth.credential.Login;
 import io.entrepot.auth.credential.Session;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.decide.StsAction;
+import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.identity.NewSession;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.store.IdentityStore;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * users and root begin for themselves, or for others under a name. They end with the access key.
  */
 final class OwnSessions {
-  private static final int SHORTEST_SECONDS = 900;
+  private static final int SHORTEST_SECONDS = (int) WebIdentities.SHORTEST.toSeconds();
   private static final int LONGEST_SECONDS = 129_600;
   private static final int LONGEST_SECONDS_OF_ROOT = 3_600;
   private static final int USUAL_SECONDS = 43_200;

@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** What requests for sessions of any kind say of them, and what their answers do. */
 final class SessionFields {
-  private static final int PERCENT = 100;
-
   private SessionFields() {}
 
   /** The session policies that are asked for: {@code Policy} and {@code PolicyArns}. */
@@ -41,9 +39,8 @@ final class SessionFields {
 
   /** How much of the room its policies and tags take; nothing when it has none. */
   static void write(Session session, Xml xml) {
-    int bytes = session.bytes();
-    if (bytes > 0) {
-      int percent = Math.ceilDiv(bytes * PERCENT, Session.MAX_BYTES);
+    int percent = session.percent();
+    if (percent > 0) {
       xml.element("PackedPolicySize", Integer.toString(percent));
     }
   }
