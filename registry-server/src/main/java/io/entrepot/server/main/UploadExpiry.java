@@ -3,6 +3,7 @@ package io.entrepot.server.main;
 import io.entrepot.storage.registry.RegistryStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,14 @@ final class UploadExpiry implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(pause);
-        expire();
-        clearDeleted();
+        untilNone(
+            () -> store.expireUploads(clock.instant()),
+            "uploads had rested too long and were ended",
+            "uploads could not be expired");
+        untilNone(
+            store::clearDeleted,
+            "rows of deleted repositories were cleared away",
+            "deleted repositories could not be cleared away");
       }
     } catch (InterruptedException e) {
       LOG.debug("upload expiry ends");
@@ -55,31 +62,19 @@ final class UploadExpiry implements AutoCloseable {
 
   /** What fails now is tried again after the next pause. */
   @SuppressWarnings("CatchingUnchecked")
-  private void expire() {
+  private static void untilNone(IntSupplier work, String done, String failed) {
     try {
-      int ended = 0;
-      for (int some = store.expireUploads(clock.instant());
+      int all = 0;
+      for (int some = work.getAsInt();
           some > 0 && !Thread.currentThread().isInterrupted();
-          some = store.expireUploads(clock.instant())) {
-        ended += some;
+          some = work.getAsInt()) {
+        all += some;
       }
-      if (ended > 0) {
-        LOG.info("{} uploads had rested too long and were ended", ended);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("uploads could not be expired", e);
-    }
-  }
-
-  /** What fails now is tried again after the next pause. */
-  @SuppressWarnings("CatchingUnchecked")
-  private void clearDeleted() {
-    try {
-      while (store.clearDeleted() > 0 && !Thread.currentThread().isInterrupted()) {
-        Thread.onSpinWait();
+      if (all > 0) {
+        LOG.info("{} {}", all, done);
       }
     } catch (RuntimeException e) {
-      LOG.warn("deleted repositories could not be cleared away", e);
+      LOG.warn(failed, e);
     }
   }
 

@@ -2,8 +2,8 @@ package io.entrepot.storage.metadata;
 
 /**
  * Takes broken things out of the metadata, with all that would serve them, so that a client which
- * asks finds them missing and pushes them again. No server may be running: nothing tells its
- * caches.
+ * asks finds them missing and pushes them again. Nothing is told the caches of a running server,
+ * which is its callers' matter.
  */
 public final class Removals {
   private Removals() {}

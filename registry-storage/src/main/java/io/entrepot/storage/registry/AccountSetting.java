@@ -8,7 +8,7 @@ import java.util.List;
  */
 public enum AccountSetting {
   BASIC_SCAN_TYPE_VERSION,
-  /** Whether a push may take a blob over from another repository; ECR begins without. */
+  /** Whether a push may take a blob over from another repository. */
   BLOB_MOUNTING,
   REGISTRY_POLICY_SCOPE;
 

@@ -9,9 +9,8 @@ import java.util.List;
  *
  * @param digest of the manifest that was meant
  * @param tags that are gone; none when no tag named it
- * @param whole whether the manifest is gone as well
  */
-public record DeletedImage(Digest digest, List<Tag> tags, boolean whole) {
+public record DeletedImage(Digest digest, List<Tag> tags) {
   public DeletedImage {
     tags = List.copyOf(tags);
   }

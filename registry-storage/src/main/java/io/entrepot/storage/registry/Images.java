@@ -7,6 +7,7 @@ import io.entrepot.storage.metadata.ImageRows;
 import io.entrepot.storage.metadata.ManifestRow;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.ReferenceRows;
+import io.entrepot.storage.metadata.Removals;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.TagRows;
 import io.entrepot.storage.metadata.Transaction;
@@ -91,14 +92,12 @@ public final class Images {
       throw new StorageFailure.StillReferenced(digest, holders).exception();
     }
     List<Tag> tags = TagRows.of(sql, manifest);
-    TagRows.deleteOf(sql, manifest);
-    ReferenceRows.deleteOf(sql, manifest);
-    ManifestRows.delete(sql, manifest);
+    Removals.manifest(sql, manifest);
     transaction.afterCommit(() -> {
       cache.remove(repository, digest);
       tags.forEach(tag -> cache.remove(repository, tag));
     });
-    return new DeletedImage(digest, tags, true);
+    return new DeletedImage(digest, tags);
   }
 
   /**
@@ -121,7 +120,7 @@ public final class Images {
       }
       TagRows.delete(sql, id, tag);
       transaction.afterCommit(() -> cache.remove(repository, tag));
-      return new DeletedImage(image.digest(), List.of(tag), false);
+      return new DeletedImage(image.digest(), List.of(tag));
     });
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What images a repository holds, piece by piece. May block; called from virtual threads. Failures
@@ -22,8 +23,11 @@ public final class Inventory {
   /** How many images are looked at for one stretch, when few of them are meant. */
   public static final int MAX_LOOKED_AT = 10_000;
 
-  /** What one snapshot of the database reads of images with all that is known of them. */
-  private static final int PART = 100;
+  /**
+   * What one snapshot of the database reads of images with all that is known of them: a page of the
+   * usual hundred, and the one that tells that there are more.
+   */
+  private static final int PART = 101;
 
   /** The same of digests alone. */
   private static final int DIGESTS = 1_000;
@@ -61,14 +65,15 @@ public final class Inventory {
    */
   public Stretch<ImageInfo> describe(
       RepositoryKey repository, TagStatus status, Optional<String> after, int limit) {
+    int part = Math.min(PART, limit + 1);
     return fill(
         after,
         limit,
-        Math.min(PART, limit + 1),
+        part,
         place ->
             database.read(sql -> {
               long id = Tables.repository(sql, repository);
-              return ImageRows.page(sql, id, place, Math.min(PART, limit + 1)).stream()
+              return ImageRows.page(sql, id, place, part).stream()
                   .map(row -> info(sql, row))
                   .toList();
             }),
@@ -102,8 +107,8 @@ public final class Inventory {
 
   private Stretch<ImageName> tagged(RepositoryKey repository, String after, int limit) {
     List<ImageRows.Tagged> rows =
-        database.read(
-            sql -> ImageRows.tags(sql, Tables.repository(sql, repository), after, limit + 1));
+        database.read(sql ->
+            ImageRows.tags(sql, Tables.repository(sql, repository), after, Page.toAsk(limit)));
     Page<ImageRows.Tagged> page = Page.of(rows, limit);
     return new Stretch<>(
         page.items().stream()
@@ -130,10 +135,6 @@ public final class Inventory {
         found.next().map(place -> UNTAGGED + place));
   }
 
-  private interface Test<T> {
-    boolean holds(T item);
-  }
-
   /** Reads parts until there are enough of what is meant, or enough was looked at. */
   private static <T> Stretch<T> fill(
       Optional<String> after,
@@ -141,7 +142,7 @@ public final class Inventory {
       int part,
       Function<String, List<T>> read,
       Function<T, String> place,
-      Test<T> meant) {
+      Predicate<T> meant) {
     List<T> found = new ArrayList<>();
     String at = after.orElse("");
     for (int looked = 0; looked < MAX_LOOKED_AT; looked += part) {
@@ -150,7 +151,7 @@ public final class Inventory {
         if (found.size() == limit) {
           return new Stretch<>(found, Optional.of(at));
         }
-        if (meant.holds(item)) {
+        if (meant.test(item)) {
           found.add(item);
         }
         at = place.apply(item);
