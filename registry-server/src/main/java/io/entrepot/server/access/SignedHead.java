@@ -82,10 +82,8 @@ public final class SignedHead {
   }
 
   private static PlainSink sinkTo(ByteArrayOutputStream plain) {
-    return bytes -> {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      plain.writeBytes(copy);
-    };
+    // What was read whole lies in an array.
+    return bytes ->
+        plain.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
   }
 }

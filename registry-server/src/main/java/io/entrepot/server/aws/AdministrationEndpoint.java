@@ -70,12 +70,7 @@ public final class AdministrationEndpoint implements Endpoint<AdministrationEndp
   static Response refusal(Failure failure) {
     AwsError error = failure.error();
     Response answer =
-        Response.of(error.status())
-            .withBody(
-                JsonOutput.READABLE.of(
-                    Tree.Members.of("__type", error.code())
-                        .and("message", failure.message())
-                        .and(failure.details())));
+        Response.of(error.status()).withBody(JsonOutput.READABLE.of(failure.members(error.code())));
     if (error.status() == 401) {
       answer = answer.withHeader("WWW-Authenticate", "Basic realm=\"entrepot\"");
     }

@@ -20,6 +20,15 @@ public record Failure(
     return new Failure(error, message, Tree.Members.NONE, Optional.of(after));
   }
 
+  /**
+   * Its members in JSON.
+   *
+   * @param type what the protocol calls the error
+   */
+  public Tree.Members members(String type) {
+    return Tree.Members.of("__type", type).and("message", message).and(details);
+  }
+
   static Failure of(AwsException e) {
     return new Failure(e.error(), e.getMessage(), e.details(), Optional.empty());
   }

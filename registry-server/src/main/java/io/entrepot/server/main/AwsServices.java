@@ -8,7 +8,6 @@ import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.shape.ServiceShapes;
 import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.AwsEndpoint;
-import io.entrepot.server.aws.wire.BlobRoom;
 import io.entrepot.server.aws.wire.UnsignedOperation;
 import io.entrepot.server.aws.wire.WireService;
 import io.entrepot.server.aws.wire.WireService.Protocol;
@@ -17,7 +16,6 @@ import io.entrepot.server.route.Route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What speaks AWS's protocols: the services, with how each is spoken to, and the route to them. */
 record AwsServices(Access access, Signatures signatures, List<UnsignedOperation> unsigned) {
@@ -31,10 +29,9 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
    * @param data the data folder, where parts of layers wait without a name
    */
   Route route(List<Operations> administered, Operations sessions, Path data) {
-    BlobRoom parts = new PartRoom(new LayerParts(data, EcrOperations.MAX_PART_BYTES));
+    LayerParts parts = new LayerParts(data, EcrOperations.MAX_PART_BYTES);
     AwsEndpoint endpoint =
-        new AwsEndpoint(
-            access, signatures, services(administered, sessions), unsigned, Optional.of(parts));
+        new AwsEndpoint(access, signatures, services(administered, sessions), unsigned, parts);
     return Route.at(AwsEndpoint.PATH).on(Method.POST, endpoint).on(Method.GET, endpoint);
   }
 

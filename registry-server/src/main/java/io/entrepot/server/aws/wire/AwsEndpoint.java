@@ -5,6 +5,7 @@ import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.wire.WireService.Protocol;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Request;
@@ -36,16 +37,16 @@ public final class AwsEndpoint implements Endpoint<Request> {
    * The door of these services.
    *
    * @param unsigned operations of theirs that are not signed
-   * @param blobs where layers' parts go while they come; empty: they are read whole
+   * @param parts where layers' parts go while they come
    */
   public AwsEndpoint(
       Access access,
       Signatures signatures,
       List<WireService> services,
       List<UnsignedOperation> unsigned,
-      Optional<BlobRoom> blobs) {
+      LayerParts parts) {
     this.access = access;
-    this.json = new JsonDoor(signatures, blobs);
+    this.json = new JsonDoor(signatures, parts);
     List<WireService> queried = new ArrayList<>();
     for (WireService service : services) {
       switch (service.protocol()) {

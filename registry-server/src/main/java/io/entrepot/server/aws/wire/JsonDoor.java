@@ -5,12 +5,11 @@ import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Signatures;
 import io.entrepot.server.aws.Failure;
 import io.entrepot.server.aws.JsonOutput;
+import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.OperationDesk;
-import io.entrepot.server.aws.Tree;
 import io.entrepot.server.http.Response;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** AWS JSON 1.1: a header field names the operation, the body is its input. Any thread; blocks. */
@@ -21,12 +20,12 @@ final class JsonDoor {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
   private final Signatures signatures;
-  private final Optional<BlobRoom> blobs;
+  private final LayerParts parts;
   private final Map<String, WireService> byTarget = new TreeMap<>();
 
-  JsonDoor(Signatures signatures, Optional<BlobRoom> blobs) {
+  JsonDoor(Signatures signatures, LayerParts parts) {
     this.signatures = signatures;
-    this.blobs = blobs;
+    this.parts = parts;
   }
 
   void add(String target, WireService service) {
@@ -42,9 +41,9 @@ final class JsonDoor {
     return signatures;
   }
 
-  /** Where large members go; empty when all bodies are read whole. */
-  Optional<BlobRoom> blobs() {
-    return blobs;
+  /** Where the parts of layers go while they come. */
+  LayerParts parts() {
+    return parts;
   }
 
   Response answer(Arrival arrival, Grant grant, String target) throws IOException {
@@ -62,11 +61,7 @@ final class JsonDoor {
     grant.witness().failed(name, failure.message());
     return shaped(arrival, Response.of(ErrorNames.jsonStatus(failure.error())))
         .withHeader("x-amzn-ErrorType", name)
-        .withBody(
-            JsonOutput.AWS.of(
-                Tree.Members.of("__type", name)
-                    .and("message", failure.message())
-                    .and(failure.details())));
+        .withBody(JsonOutput.AWS.of(failure.members(name)));
   }
 
   private static Response shaped(Arrival arrival, Response response) {

@@ -7,6 +7,7 @@ import io.entrepot.server.access.SignedHead;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.AwsException;
 import io.entrepot.server.aws.JsonInput;
+import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.OperationDesk;
 import io.entrepot.server.aws.Tree;
@@ -31,7 +32,7 @@ final class JsonReading implements OperationDesk.Asked, AutoCloseable {
   private final Grant unidentified;
   private final String target;
   private byte[] body = {};
-  private Optional<BlobRoom.Incoming> blob = Optional.empty();
+  private Optional<LayerParts.Incoming> part = Optional.empty();
 
   JsonReading(JsonDoor door, Arrival arrival, Grant unidentified, String target) {
     this.door = door;
@@ -44,16 +45,16 @@ final class JsonReading implements OperationDesk.Asked, AutoCloseable {
   public Identified identify() throws IOException {
     Set<String> services = Set.of(service().name());
     SignedHead head = door.signatures().begin(arrival, unidentified, services);
-    if (name().equals(LARGE) && door.blobs().isPresent()) {
-      return drain(head, door.blobs().get().begin());
+    if (name().equals(LARGE)) {
+      return drain(head, door.parts().begin());
     }
     SignedHead.Signed signed = head.body(arrival.request().body().readAll(BodyLimits.of(name())));
     body = signed.body();
     return signed.signer();
   }
 
-  private Identified drain(SignedHead head, BlobRoom.Incoming incoming) throws IOException {
-    blob = Optional.of(incoming);
+  private Identified drain(SignedHead head, LayerParts.Incoming incoming) throws IOException {
+    part = Optional.of(incoming);
     BlobScanner scanner =
         new BlobScanner(LARGE_MEMBER, BodyLimits.MAX_BYTES_BESIDE_PART, incoming::append);
     Identified signer = head.drain(arrival.request().body(), scanner::write);
@@ -71,7 +72,7 @@ final class JsonReading implements OperationDesk.Asked, AutoCloseable {
     WireService service = service();
     Shape.Structure shape = service.input(operation());
     Tree.Members input = service.valid(shape, JsonForm.read(shape, JsonInput.readLarge(body)));
-    return blob.isPresent() ? input.and(LARGE_MEMBER, blob.get().whole()) : input;
+    return part.isPresent() ? input.and(LARGE_MEMBER, new Tree.Bytes(part.get().commit())) : input;
   }
 
   private WireService service() {
@@ -93,8 +94,8 @@ final class JsonReading implements OperationDesk.Asked, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (blob.isPresent()) {
-      blob.get().close();
+    if (part.isPresent()) {
+      part.get().close();
     }
   }
 }
