@@ -30,6 +30,14 @@ public final class Call {
     return new Needing(List.of(permission));
   }
 
+  /** Begins a call that needs all of these, which are some. */
+  public static Needing needing(List<Permission> permissions) {
+    if (permissions.isEmpty()) {
+      throw new IllegalArgumentException("a call that needs nothing has to say so");
+    }
+    return new Needing(permissions);
+  }
+
   /** All of these have to be granted. */
   public List<Permission> needs() {
     return needs;

@@ -185,13 +185,6 @@ final class ImageOperations {
                 .orElseGet(() -> ofDigest.apply(id.digest().orElseThrow())));
       }
     }
-    if (permissions.isEmpty()) {
-      return Call.needing(Registries.may(action, key));
-    }
-    Call.Needing needing = Call.needing(permissions.getFirst());
-    for (Permission permission : permissions.subList(1, permissions.size())) {
-      needing = needing.and(permission);
-    }
-    return needing;
+    return Call.needing(permissions.isEmpty() ? List.of(Registries.may(action, key)) : permissions);
   }
 }

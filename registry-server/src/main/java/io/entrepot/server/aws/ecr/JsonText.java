@@ -24,4 +24,17 @@ final class JsonText {
       return false;
     }
   }
+
+  /** Whether it is JSON, of whatever kind. */
+  static boolean isJson(String text) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+      boolean any = false;
+      while (parser.nextToken() != null) {
+        any = true;
+      }
+      return any;
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
 }

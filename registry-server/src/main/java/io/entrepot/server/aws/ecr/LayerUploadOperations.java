@@ -115,7 +115,6 @@ final class LayerUploadOperations {
   }
 
   private Members complete(RepositoryKey key, UploadId id, Digest digest) {
-    existence.require(key);
     try {
       if (layers.uploadStatus(key, id).received() == 0) {
         throw AwsError.EMPTY_UPLOAD.because("The layer upload with id '" + id + "' has no parts");

@@ -1,7 +1,9 @@
 package io.entrepot.server.aws.ecr;
 
 import io.entrepot.server.aws.Input;
+import io.entrepot.storage.registry.Page;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A page that is asked for by {@code maxResults} and {@code nextToken}.
@@ -35,9 +37,15 @@ record Paging(PageTokens tokens, String list, Optional<String> after, int limit)
     return input.optionalText("nextToken").isPresent() || limit.isPresent();
   }
 
-  /** The token for what follows, if anything does. */
-  Optional<String> next(boolean more, String last) {
-    return more ? tokens.next(list, Optional.of(last)) : Optional.empty();
+  /**
+   * The token for what follows a page, if anything does.
+   *
+   * @param place that of its last item
+   */
+  <T> Optional<String> next(Page<T> page, Function<T, String> place) {
+    return page.more()
+        ? tokens.next(list, Optional.of(place.apply(page.items().getLast())))
+        : Optional.empty();
   }
 
   /** The token for what follows a place, if anything does. */

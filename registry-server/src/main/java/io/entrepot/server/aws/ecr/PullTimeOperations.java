@@ -15,6 +15,7 @@ import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.Page;
 import io.entrepot.storage.registry.RegistrySettings;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Operations on the principals whose pulls do not count (ECR API reference). */
@@ -92,10 +93,8 @@ final class PullTimeOperations {
     return Call.needing(Registries.may(EcrAction.LIST_PULL_TIME_UPDATE_EXCLUSIONS, asker.account()))
         .gives(() -> {
           Page<String> page = settings.excluded(registry, paging.after(), paging.limit());
-          Members found = Members.of("pullTimeUpdateExclusions", Tree.texts(page.items()));
-          return page.items().isEmpty()
-              ? found
-              : found.and("nextToken", paging.next(page.more(), page.items().getLast()));
+          return Members.of("pullTimeUpdateExclusions", Tree.texts(page.items()))
+              .and("nextToken", paging.next(page, Function.identity()));
         });
   }
 

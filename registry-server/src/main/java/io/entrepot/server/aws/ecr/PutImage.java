@@ -24,18 +24,12 @@ import io.entrepot.storage.registry.ManifestPush;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * ECR's {@code PutImage}: a push, but into a repository that is there, and something has to come of
  * it.
  */
 final class PutImage {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final Images images;
 
   PutImage(Images images) {
@@ -55,7 +49,7 @@ final class PutImage {
     ManifestPush push =
         new ManifestPush(manifest.getBytes(UTF_8), type, digest, tag.stream().toList(), true);
     List<Permission> needs = ImageTags.each(key, EcrAction.PUT_IMAGE, push.tags());
-    return Call.needing(needs.getFirst()).gives(() -> put(key, manifest, push));
+    return Call.needing(needs).gives(() -> put(key, manifest, push));
   }
 
   private Members put(RepositoryKey key, String manifest, ManifestPush push) {
@@ -116,7 +110,7 @@ final class PutImage {
   }
 
   private static String syntax(String manifest, ManifestPush push, OciSyntaxException e) {
-    if (!isJson(manifest)) {
+    if (!JsonText.isJson(manifest)) {
       return "Invalid parameter at 'ImageManifest' failed to satisfy constraint: 'Invalid JSON"
           + " syntax'";
     }
@@ -125,17 +119,5 @@ final class PutImage {
         : "Invalid parameter at 'ImageManifest' failed to satisfy constraint: '"
             + e.getMessage()
             + "'";
-  }
-
-  private static boolean isJson(String text) {
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      boolean any = false;
-      while (parser.nextToken() != null) {
-        any = true;
-      }
-      return any;
-    } catch (JacksonException e) {
-      return false;
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.oci.OciPermission;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
@@ -78,7 +79,6 @@ final class Registries {
   }
 
   static Resource resource(RepositoryKey repository) {
-    return new Resource.Repository(
-        new AccountId(repository.registry().value()), repository.name().value());
+    return OciPermission.resource(repository);
   }
 }

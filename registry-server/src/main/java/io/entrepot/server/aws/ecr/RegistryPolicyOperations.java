@@ -1,10 +1,7 @@
 package io.entrepot.server.aws.ecr;
 
 import io.entrepot.auth.decide.EcrAction;
-import io.entrepot.auth.decide.Permission;
-import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.policy.PolicyKind;
-import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
@@ -33,9 +30,9 @@ final class RegistryPolicyOperations {
   }
 
   private Call put(Asker asker, Input input) {
-    RegistryId registry = registry(asker);
+    RegistryId registry = Registries.registry(asker.account());
     String text = input.text("policyText");
-    return needing(asker, EcrAction.PUT_REGISTRY_POLICY)
+    return Call.needing(Registries.may(EcrAction.PUT_REGISTRY_POLICY, asker.account()))
         .gives(() -> {
           String kept = texts.kept(text, PolicyKind.REGISTRY);
           governance.setPolicy(registry, kept);
@@ -44,14 +41,14 @@ final class RegistryPolicyOperations {
   }
 
   private Call get(Asker asker, Input input) {
-    RegistryId registry = registry(asker);
-    return needing(asker, EcrAction.GET_REGISTRY_POLICY)
+    RegistryId registry = Registries.registry(asker.account());
+    return Call.needing(Registries.may(EcrAction.GET_REGISTRY_POLICY, asker.account()))
         .gives(() -> shape(registry, policy(registry)));
   }
 
   private Call delete(Asker asker, Input input) {
-    RegistryId registry = registry(asker);
-    return needing(asker, EcrAction.DELETE_REGISTRY_POLICY)
+    RegistryId registry = Registries.registry(asker.account());
+    return Call.needing(Registries.may(EcrAction.DELETE_REGISTRY_POLICY, asker.account()))
         .gives(() -> {
           Members deleted = shape(registry, policy(registry));
           governance.deletePolicy(registry);
@@ -70,14 +67,5 @@ final class RegistryPolicyOperations {
         .orElseThrow(() ->
             AwsError.REGISTRY_POLICY_NOT_FOUND.because(
                 "Registry policy does not exist in the registry with id '" + registry + "'"));
-  }
-
-  private static RegistryId registry(Asker asker) {
-    return new RegistryId(asker.account().value());
-  }
-
-  private static Call.Needing needing(Asker asker, EcrAction action) {
-    AccountId account = asker.account();
-    return Call.needing(new Permission(action, new Resource.Registry(account)));
   }
 }

@@ -78,14 +78,11 @@ final class RepositoryOperations {
   }
 
   private Call describeNamed(Asker asker, List<RepositoryKey> keys) {
-    Call.Needing needing =
-        Call.needing(Registries.may(EcrAction.DESCRIBE_REPOSITORIES, keys.getFirst()));
-    for (RepositoryKey key : keys.subList(1, keys.size())) {
-      needing = needing.and(Registries.may(EcrAction.DESCRIBE_REPOSITORIES, key));
-    }
-    return needing.gives(() ->
-        Members.of(
-            "repositories", Tree.items(keys, key -> shape(asker, repositories.describe(key)))));
+    return Call.needing(
+            keys.stream().map(key -> Registries.may(EcrAction.DESCRIBE_REPOSITORIES, key)).toList())
+        .gives(() ->
+            Members.of(
+                "repositories", Tree.items(keys, key -> shape(asker, repositories.describe(key)))));
   }
 
   /** What a policy hides from the caller all the same is left out, so a page may be short. */
@@ -98,12 +95,8 @@ final class RepositoryOperations {
               repositories.describe(Registries.registry(account), paging.after(), paging.limit());
           List<RepositoryInfo> shown =
               page.items().stream().filter(each -> mayShow(grant, each)).toList();
-          Members found = Members.of("repositories", Tree.items(shown, each -> shape(asker, each)));
-          return page.items().isEmpty()
-              ? found
-              : found.and(
-                  "nextToken",
-                  paging.next(page.more(), page.items().getLast().key().name().value()));
+          return Members.of("repositories", Tree.items(shown, each -> shape(asker, each)))
+              .and("nextToken", paging.next(page, last -> last.key().name().value()));
         });
   }
 

@@ -126,10 +126,8 @@ final class TemplateOperations {
                     .toList());
           }
           Page<RepositoryTemplate> page = templates.list(registry, paging.after(), paging.limit());
-          Members found = list(registry, page.items());
-          return page.items().isEmpty()
-              ? found
-              : found.and("nextToken", paging.next(page.more(), page.items().getLast().prefix()));
+          return list(registry, page.items())
+              .and("nextToken", paging.next(page, RepositoryTemplate::prefix));
         });
   }
 
