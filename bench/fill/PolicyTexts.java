@@ -16,7 +16,7 @@ final class PolicyTexts {
     String condition = CONDITIONS[number % CONDITIONS.length].replace("TEAM", Fill.team(number));
     String pull =
         "{\"Sid\":\"Pull\",\"Effect\":\"Allow\",\"Action\":[\"ecr:BatchGetImage\","
-            + "\"ecr:GetDownloadUrlForLayer\",\"ecr:ListImages\"],\"Resource\":"
+            + "\"ecr:GetDownloadUrlForLayer\",\"ecr:DescribeImages\"],\"Resource\":"
             + "\"arn:aws:ecr:*:*:repository/"
             + Fill.team(number)
             + "/*\""

@@ -5,13 +5,14 @@ import pathlib
 import re
 import socket
 import subprocess
+import tempfile
 import time
 
 from harness import seed, tools
 from harness.server import Failed
 
 SUMMARY = pathlib.Path(__file__).parent / "summary.lua"
-TARGETS = pathlib.Path(__file__).parent / "targets.lua"
+REQUESTS = pathlib.Path(__file__).parent / "requests.lua"
 ACCEPT = "Accept: " + seed.MANIFEST_TYPE
 
 
@@ -20,14 +21,19 @@ def wrk(server, path, connections, seconds):
     return wrk_with(server, connections, seconds, "-H", ACCEPT, "-s", str(SUMMARY), url(server, path))
 
 
-def wrk_targets(server, targets, connections, seconds):
-    """The same for a list of paths, each with a header field of its own."""
-    return wrk_with(server, connections, seconds, "-s", str(TARGETS), url(server, "/"), "--",
-                    str(targets), seed.MANIFEST_TYPE)
+def wrk_requests(server, shares, connections, seconds):
+    """Requests made beforehand (bytes), a share of them for each of wrk's threads, which has its
+    part of the connections to itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, share in enumerate(shares):
+            content = b"".join(b"%d\n%s" % (len(each), each) for each in share)
+            (pathlib.Path(folder) / str(number)).write_bytes(content)
+        return wrk_with(server, connections, seconds, "-s", str(REQUESTS), url(server, "/"), "--",
+                        folder, threads=len(shares))
 
 
-def wrk_with(server, connections, seconds, *arguments):
-    done = run([tools.find("wrk", "wrk"), "-t2", f"-c{connections}", f"-d{seconds:.0f}s",
+def wrk_with(server, connections, seconds, *arguments, threads=2):
+    done = run([tools.find("wrk", "wrk"), f"-t{threads}", f"-c{connections}", f"-d{seconds:.0f}s",
                 "--timeout", "30s", *arguments], seconds + 60)
     summary = json.loads(done.splitlines()[-1])
     if summary["errors"]:

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param pusher may push, pull, and make repositories by pushing
  * @param filler may push and pull, and makes no repository
  * @param puller may pull alone
+ * @param administrator may do all that ECR has
  * @param guessed for each client a user whose password it gets wrong, so that none is slowed for
  *     what another did
  * @param probe sees what the clients left
@@ -21,6 +22,7 @@ record GuardedLab(
     Person pusher,
     Person filler,
     Person puller,
+    Person administrator,
     Map<Client, Credentials> guessed,
     RegistryProbe probe)
     implements AutoCloseable {
@@ -36,10 +38,11 @@ record GuardedLab(
       }
       Person filler = users.person("filler", "PowerUser");
       Person puller = users.person("puller", "PullOnly");
+      Person administrator = users.person("administrator", "FullAccess");
       RegistryProcess registry = RegistryProcess.startGuarded(data, GuardedData.ACCOUNT.value());
       RegistryProbe probe =
           new RegistryProbe(registry.address(), Optional.of(pusher.by(CredentialKind.ACCESS_KEY)));
-      return new GuardedLab(registry, pusher, filler, puller, guessed, probe);
+      return new GuardedLab(registry, pusher, filler, puller, administrator, guessed, probe);
     }
   }
 

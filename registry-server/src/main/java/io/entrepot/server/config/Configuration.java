@@ -44,6 +44,7 @@ public record Configuration(
     return new Configuration(
         new StorageSettings(
             effective.get(Settings.DATA),
+            effective.get(Settings.CREATE_ON_PUSH),
             effective.get(Settings.ALLOW_SPARSE),
             effective.get(Settings.UPLOADS_EXPIRY),
             effective.get(Settings.UPLOADS_PER_REPOSITORY)),

@@ -110,6 +110,12 @@ public final class Settings {
   static final Setting<Optional<Path>> TLS_KEY =
       new Setting<>(
           "tls.key", "", Kinds.path().orNone(), "A PEM file: the certificate's private key.");
+  static final Setting<Boolean> CREATE_ON_PUSH =
+      new Setting<>(
+          "repositories.create-on-push",
+          "on",
+          Kinds.toggle(),
+          "Whether a push makes a repository that is not there, when the pusher may.");
   static final Setting<SparseAllowance> ALLOW_SPARSE =
       new Setting<>(
           "manifests.allow-sparse",
@@ -234,6 +240,7 @@ public final class Settings {
           TLS,
           TLS_CERTIFICATE,
           TLS_KEY,
+          CREATE_ON_PUSH,
           ALLOW_SPARSE,
           UPLOADS_EXPIRY,
           UPLOADS_PER_REPOSITORY,

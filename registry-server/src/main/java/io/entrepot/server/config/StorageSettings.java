@@ -7,8 +7,13 @@ import java.time.Duration;
  * Where and how things are kept.
  *
  * @param data the folder that holds everything
+ * @param createOnPush whether a push makes a repository that is not there
  * @param uploadExpiry how long an upload may rest
  * @param uploadsPerRepository open at once
  */
 public record StorageSettings(
-    Path data, SparseAllowance allowSparse, Duration uploadExpiry, int uploadsPerRepository) {}
+    Path data,
+    boolean createOnPush,
+    SparseAllowance allowSparse,
+    Duration uploadExpiry,
+    int uploadsPerRepository) {}

@@ -16,6 +16,7 @@ final class StorageErrors {
   static Refusal refusal(Request request, StorageFailure failure) {
     return switch (failure) {
       case StorageFailure.RepositoryUnknown f -> Refusal.of(OciError.NAME_UNKNOWN, f.message());
+      case StorageFailure.RepositoryNotMade f -> Refusal.of(OciError.NAME_UNKNOWN, f.message());
       case StorageFailure.RepositoryExists f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.RepositoryNotEmpty f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.BlobUnknown f -> Refusal.of(OciError.BLOB_UNKNOWN, f.message());

@@ -26,16 +26,20 @@ final class Storage {
   static RegistryStore open(
       DataFolder folder, io.entrepot.server.config.StorageSettings settings, InstantSource clock)
       throws StartException {
-    StorageSettings chosen =
-        StorageSettings.defaults()
-            .withSparse(sparse(settings))
-            .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry());
     try {
-      return embedded(folder.path(), chosen, clock);
+      return embedded(folder.path(), chosen(settings), clock);
     } catch (IOException | StorageException | MetadataException e) {
       throw new StartException(
           "the store in " + folder.path() + " cannot be opened: " + e.getMessage());
     }
+  }
+
+  /** The store's own settings. */
+  static StorageSettings chosen(io.entrepot.server.config.StorageSettings settings) {
+    return StorageSettings.defaults()
+        .withSparse(sparse(settings))
+        .withCreateOnPush(settings.createOnPush())
+        .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry());
   }
 
   /** The embedded default: bytes and rows in one directory, which one process at a time opens. */

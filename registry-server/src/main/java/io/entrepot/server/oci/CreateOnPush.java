@@ -26,12 +26,14 @@ public final class CreateOnPush {
   /**
    * Asks for the right to make it, unless it is there.
    *
+   * @throws io.entrepot.storage.failure.StorageException RepositoryNotMade, when no push makes any
    * @throws NotGrantedException when the caller may not
    */
   public void require(RepositoryKey repository, Grant grant) {
     if (governance.of(repository).exists()) {
       return;
     }
+    governance.requireCreateOnPush(repository);
     boolean tagged =
         templates.forPush(repository).filter(each -> !each.tags().isEmpty()).isPresent();
     Permission create =

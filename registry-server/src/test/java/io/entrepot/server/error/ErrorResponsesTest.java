@@ -68,6 +68,7 @@ final class ErrorResponsesTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         arguments(new StorageFailure.RepositoryUnknown(REPOSITORY), 404, "NAME_UNKNOWN"),
+        arguments(new StorageFailure.RepositoryNotMade(REPOSITORY), 404, "NAME_UNKNOWN"),
         arguments(new StorageFailure.RepositoryExists(REPOSITORY), 403, "DENIED"),
         arguments(new StorageFailure.RepositoryNotEmpty(REPOSITORY), 403, "DENIED"),
         arguments(new StorageFailure.BlobUnknown(DIGEST), 404, "BLOB_UNKNOWN"),

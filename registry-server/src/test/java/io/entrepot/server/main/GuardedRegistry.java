@@ -18,7 +18,6 @@ import io.entrepot.server.route.Route;
 import io.entrepot.server.route.RouteTable;
 import io.entrepot.storage.registry.Governance;
 import io.entrepot.storage.registry.RegistryStore;
-import io.entrepot.storage.registry.StorageSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,7 +72,10 @@ public final class GuardedRegistry implements AutoCloseable {
   public static GuardedRegistry start(Path data, String... flags) throws IOException {
     AtomicLong now = new AtomicLong(System.currentTimeMillis());
     InstantSource clock = () -> Instant.ofEpochMilli(now.get());
-    RegistryStore store = Storage.embedded(data, StorageSettings.defaults(), clock);
+    List<String> arguments = new ArrayList<>(List.of("--account=" + ACCOUNT));
+    arguments.addAll(List.of(flags));
+    Configuration configuration = Configuration.of(Configuration.read(arguments, Map.of()));
+    RegistryStore store = Storage.embedded(data, Storage.chosen(configuration.storage()), clock);
     SecureRandom random = new SecureRandom();
     IdentityStore identities =
         IdentityStore.open(
@@ -83,9 +85,6 @@ public final class GuardedRegistry implements AutoCloseable {
             random);
     String rootPassword =
         identities.accounts().create(ACCOUNT, RootCredentials.RANDOM).password().reveal();
-    List<String> arguments = new ArrayList<>(List.of("--account=" + ACCOUNT));
-    arguments.addAll(List.of(flags));
-    Configuration configuration = Configuration.of(Configuration.read(arguments, Map.of()));
     AuditRoom audit = audit(configuration, data, identities, clock);
     Door door =
         Door.guarded(

@@ -27,6 +27,16 @@ public sealed interface StorageFailure {
     }
   }
 
+  /** A push is to make no repositories. */
+  record RepositoryNotMade(RepositoryKey repository) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository "
+          + repository.name()
+          + " does not exist, and a push creates none here; create it first";
+    }
+  }
+
   record RepositoryExists(RepositoryKey repository) implements StorageFailure {
     @Override
     public String message() {
@@ -220,7 +230,7 @@ public sealed interface StorageFailure {
   record TagImmutable(Tag tag) implements StorageFailure {
     @Override
     public String message() {
-      return "the tag " + tag + " exists and may not be moved";
+      return "the tag " + tag + " exists already, and tags of this repository are immutable";
     }
   }
 

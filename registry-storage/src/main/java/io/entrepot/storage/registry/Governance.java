@@ -37,6 +37,7 @@ public final class Governance {
   private static final int ENTRY_BYTES = 300;
 
   private final Database database;
+  private final boolean createOnPush;
   private final InstantSource clock;
   private final CoherentCache<RepositoryKey, RepositoryGovernance> repositories =
       CoherentCache.weighing(CACHE_BYTES, (key, value) -> weight(value));
@@ -45,8 +46,14 @@ public final class Governance {
 
   private final AtomicLong generation = new AtomicLong();
 
-  Governance(Database database, InstantSource clock) {
+  /**
+   * Those of a store.
+   *
+   * @param createOnPush whether a push makes a repository that is not there
+   */
+  Governance(Database database, boolean createOnPush, InstantSource clock) {
     this.database = database;
+    this.createOnPush = createOnPush;
     this.clock = clock;
   }
 
@@ -117,20 +124,29 @@ public final class Governance {
     change(registry, sql -> GovernanceRows.deletePolicy(sql, registry));
   }
 
+  /** Nothing, when a push may make this repository that is not there; RepositoryNotMade. */
+  public void requireCreateOnPush(RepositoryKey repository) {
+    if (!createOnPush) {
+      throw new StorageFailure.RepositoryNotMade(repository).exception();
+    }
+  }
+
   /**
    * The id of the repository's row, which is made when there is none, as its template for what a
-   * push creates says.
+   * push creates says; RepositoryNotMade.
    */
   long made(Transaction transaction, RepositoryKey repository) {
     Sql sql = transaction.sql();
     return RepositoryRows.find(sql, repository)
-        .orElseGet(() ->
-            make(
-                transaction,
-                repository,
-                RepositoryTemplates.matching(sql, repository, RepositoryTemplate.Use.CREATE_ON_PUSH)
-                    .map(NewRepository::of)
-                    .orElse(NewRepository.PLAIN)));
+        .orElseGet(() -> {
+          requireCreateOnPush(repository);
+          return make(
+              transaction,
+              repository,
+              RepositoryTemplates.matching(sql, repository, RepositoryTemplate.Use.CREATE_ON_PUSH)
+                  .map(NewRepository::of)
+                  .orElse(NewRepository.PLAIN));
+        });
   }
 
   /** Makes the row of a repository that is not there; its id. */

@@ -48,7 +48,7 @@ public final class RegistryStore implements AutoCloseable {
     this.blobs = new BlobStore(driver, disk);
     this.imageCache = new ImageCache(settings.manifestCacheBytes(), incarnations);
     this.layerCache = new LayerCache(settings.layerCacheBytes(), incarnations);
-    this.governance = new Governance(database, clock);
+    this.governance = new Governance(database, settings.createOnPush(), clock);
     this.uploads =
         new Uploads(
             database,

@@ -6,6 +6,7 @@ import java.time.Duration;
  * What an operator may choose of the store.
  *
  * @param sparse which manifests may name what their repository does not hold
+ * @param createOnPush whether a push makes a repository that is not there
  * @param uploadsPerRepository open uploads that a repository may have at a time
  * @param uploadExpiry how long an upload may lie untouched before it is ended
  * @param manifestCacheBytes heap for manifests, in bytes
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record StorageSettings(
     SparseManifests sparse,
+    boolean createOnPush,
     int uploadsPerRepository,
     Duration uploadExpiry,
     long manifestCacheBytes,
@@ -52,6 +54,7 @@ public record StorageSettings(
   public static StorageSettings defaults() {
     return new StorageSettings(
         SparseManifests.NONE,
+        true,
         DEFAULT_UPLOADS_PER_REPOSITORY,
         DEFAULT_UPLOAD_EXPIRY,
         DEFAULT_MANIFEST_CACHE_BYTES,
@@ -63,6 +66,19 @@ public record StorageSettings(
   public StorageSettings withSparse(SparseManifests allowed) {
     return new StorageSettings(
         allowed,
+        createOnPush,
+        uploadsPerRepository,
+        uploadExpiry,
+        manifestCacheBytes,
+        layerCacheBytes,
+        metadataReaders,
+        diskThreads);
+  }
+
+  public StorageSettings withCreateOnPush(boolean creates) {
+    return new StorageSettings(
+        sparse,
+        creates,
         uploadsPerRepository,
         uploadExpiry,
         manifestCacheBytes,
@@ -74,6 +90,7 @@ public record StorageSettings(
   public StorageSettings withUploads(int perRepository, Duration expiry) {
     return new StorageSettings(
         sparse,
+        createOnPush,
         perRepository,
         expiry,
         manifestCacheBytes,
