@@ -199,19 +199,19 @@ final class House {
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
-    arrows.put(
-        "server.aws.ecr",
+    Set<String> registry =
         and(
             service,
             "auth.policy",
             "auth.token",
             "server.access",
             "server.oci",
-            "server.oci.blob",
             "storage.failure",
             "storage.registry",
             "storage.oci",
-            "storage.upload"));
+            "storage.upload");
+    arrows.put("server.aws.registry", registry);
+    arrows.put("server.aws.ecr", and(registry, "server.aws.registry", "server.oci.blob"));
     arrows.put(
         "server.aws.sts",
         Set.of(

@@ -103,7 +103,7 @@ public final class Failures {
               AwsError.REPOSITORY_NOT_EMPTY,
               called(f.repository())
                   + " in registry with id '"
-                  + f.repository().registry()
+                  + f.repository().registry().account()
                   + "' cannot be deleted because it still contains images");
       case StorageFailure.TooManyResourceTags f -> Failure.of(AwsError.TOO_MANY_TAGS, f.message());
       case StorageFailure.TooManyTags f -> Failure.of(AwsError.ACCESS_DENIED, f.message());
@@ -125,7 +125,7 @@ public final class Failures {
   }
 
   private static String in(RepositoryKey repository) {
-    return " in the registry with id '" + repository.registry() + "'";
+    return " in the registry with id '" + repository.registry().account() + "'";
   }
 
   private static Failure unexpected(String requestId, Exception thrown) {

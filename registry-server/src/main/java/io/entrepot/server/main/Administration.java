@@ -9,11 +9,11 @@ import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
-import io.entrepot.server.aws.ecr.Naming;
-import io.entrepot.server.aws.ecr.PageTokens;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
+import io.entrepot.server.aws.registry.Addresses;
+import io.entrepot.server.aws.registry.PageTokens;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.blob.SignedBlobEndpoint;
@@ -59,7 +59,8 @@ final class Administration {
             new EcrOperations.Tools(
                 store,
                 identities.principalIds(),
-                new Naming(region, first, external),
+                region,
+                new Addresses(first, external),
                 new PageTokens(identities.key("ecr page tokens")),
                 layerPaths(identities, clock),
                 tokens,

@@ -3,23 +3,46 @@ package io.entrepot.storage.oci;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The twelve digits of the account that owns a set of repositories (Amazon ECR calls it the
- * registry id). Repository names are unique within one.
+ * A set of repositories of an account, in which names are unique. Each account has two: the private
+ * one, whose id is the twelve digits of the account as Amazon ECR has it, and the public one, of
+ * which everybody may pull, whose id has {@code public/} before them.
  */
 public record RegistryId(String value) {
   /** The registry of a server that was given no account. */
   public static final RegistryId DEFAULT = new RegistryId("000000000000");
 
   private static final int DIGITS = 12;
+  private static final String PUBLIC = "public/";
 
   public RegistryId {
-    if (value.length() != DIGITS || !isDigits(value)) {
-      throw new IllegalArgumentException("a registry id is twelve digits");
+    int start = value.length() - DIGITS;
+    if ((start != 0 && !(start == PUBLIC.length() && value.startsWith(PUBLIC)))
+        || !isDigits(value, start)) {
+      throw new IllegalArgumentException("a registry id is twelve digits, perhaps after " + PUBLIC);
     }
   }
 
-  private static boolean isDigits(String text) {
-    for (int i = 0; i < text.length(); i++) {
+  /**
+   * The public registry of an account.
+   *
+   * @param account twelve digits
+   */
+  public static RegistryId ofPublic(String account) {
+    return new RegistryId(PUBLIC + account);
+  }
+
+  /** Whether everybody may pull from it. */
+  public boolean isPublic() {
+    return value.length() > DIGITS;
+  }
+
+  /** The twelve digits of the account that owns it. */
+  public String account() {
+    return isPublic() ? value.substring(PUBLIC.length()) : value;
+  }
+
+  private static boolean isDigits(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
       }

@@ -11,6 +11,7 @@ import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.AccountSetting;
 import io.entrepot.storage.registry.RegistrySettings;
@@ -34,7 +35,7 @@ final class AccountSettingOperations {
 
   private Call get(Asker asker, Input input) {
     AccountSetting setting = setting(input);
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(may(EcrAction.GET_ACCOUNT_SETTING, asker, setting))
         .gives(() -> shape(setting, settings.get(registry, setting)));
   }
@@ -42,7 +43,7 @@ final class AccountSettingOperations {
   private Call put(Asker asker, Input input) {
     AccountSetting setting = setting(input);
     String value = input.text("value");
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(may(EcrAction.PUT_ACCOUNT_SETTING, asker, setting))
         .gives(() -> {
           try {

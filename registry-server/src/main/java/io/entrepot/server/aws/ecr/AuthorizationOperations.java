@@ -1,15 +1,7 @@
 package io.entrepot.server.aws.ecr;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.entrepot.auth.decide.EcrAction;
-import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.principal.AccountId;
-import io.entrepot.auth.token.TokenContent;
-import io.entrepot.auth.token.TokenKind;
-import io.entrepot.auth.token.Tokens;
-import io.entrepot.server.access.Access;
-import io.entrepot.server.access.Proof;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
@@ -17,33 +9,23 @@ import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
+import io.entrepot.server.aws.registry.Addresses;
+import io.entrepot.server.aws.registry.AuthorizationTokens;
+import io.entrepot.server.aws.registry.Registries;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * ECR's {@code GetAuthorizationToken}: a password for docker that stands for the caller, so that
- * what it may is decided with each request (Amazon ECR user guide, Private registry
- * authentication).
- */
+/** ECR's {@code GetAuthorizationToken}: a password for docker, for each registry that is named. */
 final class AuthorizationOperations {
-  /** The user name that goes with the password. */
-  private static final String USER = "AWS";
-
   /** Most registries that one request names. */
   private static final int MAX = 10;
 
-  private final Tokens tokens;
-  private final Naming naming;
-  private final InstantSource clock;
+  private final AuthorizationTokens tokens;
+  private final Addresses addresses;
 
-  AuthorizationOperations(Tokens tokens, Naming naming, InstantSource clock) {
+  AuthorizationOperations(AuthorizationTokens tokens, Addresses addresses) {
     this.tokens = tokens;
-    this.naming = naming;
-    this.clock = clock;
+    this.addresses = addresses;
   }
 
   List<Operation> all() {
@@ -61,30 +43,15 @@ final class AuthorizationOperations {
     }
     List<AccountId> accounts =
         registries
-            .map(all -> all.stream().map(Registries::account).toList())
+            .map(all -> all.stream().map(Registries.PRIVATE::account).toList())
             .orElseGet(() -> List.of(asker.account()));
     return Call.needing(Registries.may(EcrAction.GET_AUTHORIZATION_TOKEN, asker.account()))
-        .asks(grant -> get(asker, grant, accounts));
-  }
-
-  /** One token is good in every registry that its holder may use. */
-  private Members get(Asker asker, Grant grant, List<AccountId> accounts) {
-    Proof proof = Access.proof(grant);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant longest = now.plus(TokenKind.AUTHORIZATION_LIFE);
-    Instant expires = proof.expires().filter(end -> end.isBefore(longest)).orElse(longest);
-    String token =
-        tokens.issue(
-            TokenKind.AUTHORIZATION,
-            new TokenContent(proof.login(), proof.session(), Optional.empty(), now, expires));
-    String password = Base64.getEncoder().encodeToString((USER + ":" + token).getBytes(UTF_8));
-    return Members.of(
-        "authorizationData",
-        Tree.items(
-            accounts,
-            account ->
-                Members.of("authorizationToken", password)
-                    .and("expiresAt", expires)
-                    .and("proxyEndpoint", naming.endpoint(asker, account))));
+        .asks(grant -> {
+          Members token = tokens.shape(grant);
+          return Members.of(
+              "authorizationData",
+              Tree.items(
+                  accounts, account -> token.and("proxyEndpoint", addresses.of(asker, account))));
+        });
   }
 }

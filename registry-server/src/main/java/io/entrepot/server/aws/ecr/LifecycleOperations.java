@@ -7,6 +7,8 @@ import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.JsonText;
+import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.RepositoryKey;
@@ -33,7 +35,7 @@ final class LifecycleOperations {
   }
 
   private Call put(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     String text = checked(input.text("lifecyclePolicyText"));
     return Call.needing(Registries.may(EcrAction.PUT_LIFECYCLE_POLICY, key))
         .gives(() -> {
@@ -43,13 +45,13 @@ final class LifecycleOperations {
   }
 
   private Call get(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     return Call.needing(Registries.may(EcrAction.GET_LIFECYCLE_POLICY, key))
         .gives(() -> shape(key, found(key, () -> policies.get(key))));
   }
 
   private Call delete(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     return Call.needing(Registries.may(EcrAction.DELETE_LIFECYCLE_POLICY, key))
         .gives(() -> shape(key, found(key, () -> policies.delete(key))));
   }
@@ -75,7 +77,7 @@ final class LifecycleOperations {
             "Lifecycle policy does not exist for the repository with name '"
                 + key.name()
                 + "' in the registry with id '"
-                + key.registry()
+                + key.registry().account()
                 + "'");
       }
       throw e;

@@ -9,6 +9,9 @@ import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.PageTokens;
+import io.entrepot.server.aws.registry.Paging;
+import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.RegistryId;
@@ -45,7 +48,7 @@ final class PullTimeOperations {
 
   private Call register(Asker asker, Input input) {
     String principal = principal(input);
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(
             Registries.may(EcrAction.REGISTER_PULL_TIME_UPDATE_EXCLUSION, asker.account()))
         .gives(() -> {
@@ -60,7 +63,7 @@ final class PullTimeOperations {
 
   private Call deregister(Asker asker, Input input) {
     String principal = principal(input);
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(
             Registries.may(EcrAction.DEREGISTER_PULL_TIME_UPDATE_EXCLUSION, asker.account()))
         .gives(() -> {
@@ -88,7 +91,7 @@ final class PullTimeOperations {
   }
 
   private Call list(Asker asker, Input input) {
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     Paging paging = Paging.of(tokens, "ListPullTimeUpdateExclusions " + registry, input, MAX);
     return Call.needing(Registries.may(EcrAction.LIST_PULL_TIME_UPDATE_EXCLUSIONS, asker.account()))
         .gives(() -> {

@@ -8,6 +8,9 @@ import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.PageTokens;
+import io.entrepot.server.aws.registry.Paging;
+import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.server.oci.ImageTags;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.Digest;
@@ -65,7 +68,7 @@ final class ReferrerOperations {
   }
 
   private Call list(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     Input subjectId = input.requiredInput("subjectId");
     Digest subject = Digest.parse(subjectId.text("imageDigest"));
     subjectId.refuseRest();

@@ -7,6 +7,7 @@ import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.Registries;
 import java.util.List;
 
 /** Operations on the caller's registry as a whole (ECR API reference). */

@@ -8,6 +8,8 @@ import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.PolicyTexts;
+import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.Governance;
 import java.util.List;
@@ -30,7 +32,7 @@ final class RegistryPolicyOperations {
   }
 
   private Call put(Asker asker, Input input) {
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     String text = input.text("policyText");
     return Call.needing(Registries.may(EcrAction.PUT_REGISTRY_POLICY, asker.account()))
         .gives(() -> {
@@ -41,13 +43,13 @@ final class RegistryPolicyOperations {
   }
 
   private Call get(Asker asker, Input input) {
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(Registries.may(EcrAction.GET_REGISTRY_POLICY, asker.account()))
         .gives(() -> shape(registry, policy(registry)));
   }
 
   private Call delete(Asker asker, Input input) {
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(Registries.may(EcrAction.DELETE_REGISTRY_POLICY, asker.account()))
         .gives(() -> {
           Members deleted = shape(registry, policy(registry));

@@ -5,6 +5,7 @@ import io.entrepot.server.aws.AwsException;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.ResourceTags;
 import io.entrepot.storage.registry.RepositoryTemplate;
 import io.entrepot.storage.registry.RepositoryTemplate.Use;
 import io.entrepot.storage.registry.TagMutability;

@@ -12,6 +12,10 @@ import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.PageTokens;
+import io.entrepot.server.aws.registry.Paging;
+import io.entrepot.server.aws.registry.PolicyTexts;
+import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.RegistryId;
@@ -54,7 +58,7 @@ final class TemplateOperations {
     if (members.appliedFor().isEmpty()) {
       throw AwsError.VALIDATION.because("appliedFor is missing or empty.");
     }
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return needing(EcrAction.CREATE_REPOSITORY_CREATION_TEMPLATE, asker, members)
         .gives(() -> {
           RepositoryTemplate template = members.begun(prefix, this::kept, clock.instant());
@@ -65,7 +69,7 @@ final class TemplateOperations {
   private Call update(Asker asker, Input input) {
     String prefix = TemplateMembers.prefix(input);
     TemplateMembers members = TemplateMembers.read(input);
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return needing(EcrAction.UPDATE_REPOSITORY_CREATION_TEMPLATE, asker, members)
         .gives(() -> {
           Optional<String> policy = members.policy().map(this::kept);
@@ -101,14 +105,14 @@ final class TemplateOperations {
 
   private Call delete(Asker asker, Input input) {
     String prefix = TemplateMembers.prefix(input);
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     return Call.needing(
             Registries.may(EcrAction.DELETE_REPOSITORY_CREATION_TEMPLATE, asker.account()))
         .gives(() -> one(registry, told(() -> templates.delete(registry, prefix))));
   }
 
   private Call describe(Asker asker, Input input) {
-    RegistryId registry = Registries.registry(asker.account());
+    RegistryId registry = Registries.PRIVATE.registry(asker.account());
     List<String> prefixes = input.texts("prefixes").orElse(List.of());
     if (prefixes.size() > MAX_PREFIXES) {
       throw TemplateMembers.invalid("prefixes", "at most " + MAX_PREFIXES);

@@ -1,13 +1,13 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.Governance;
 
 /** ECR's operations on layers make no repository, as a push of docker's may. */
-record Existence(Governance governance) {
+public record Existence(Governance governance) {
   /** RepositoryUnknown when it is not there. */
-  void require(RepositoryKey repository) {
+  public void require(RepositoryKey repository) {
     if (!governance.of(repository).exists()) {
       throw new StorageFailure.RepositoryUnknown(repository).exception();
     }

@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.server.aws.Asker;
@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Operations on the tags of repositories themselves (ECR API reference). */
-final class ResourceTagOperations {
+public final class ResourceTagOperations {
   private final Governance governance;
   private final Naming naming;
 
-  ResourceTagOperations(Governance governance, Naming naming) {
+  public ResourceTagOperations(Governance governance, Naming naming) {
     this.governance = governance;
     this.naming = naming;
   }
 
-  List<Operation> all() {
+  /** All of them. */
+  public List<Operation> all() {
     return List.of(
         new Operation("TagResource", this::tag),
         new Operation("UntagResource", this::untag),

@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

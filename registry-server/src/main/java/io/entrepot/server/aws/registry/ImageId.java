@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Input;
@@ -12,24 +12,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An image as a client names it: by digest, by tag or by both, right or wrong. */
-record ImageId(Optional<String> digestText, Optional<String> tagText) {
+public record ImageId(Optional<String> digestText, Optional<String> tagText) {
   /** Most images that one request names. */
-  static final int MAX = 100;
+  public static final int MAX = 100;
 
   private static final Pattern DIGEST = Pattern.compile("[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+");
 
   /** Why nothing is done with an image, in ECR's words. */
-  record Failure(String code, String reason) {
-    static final Failure NOT_FOUND = new Failure("ImageNotFound", "Requested image not found");
+  public record Failure(String code, String reason) {
+    public static final Failure NOT_FOUND =
+        new Failure("ImageNotFound", "Requested image not found");
 
-    static Failure tagElsewhere() {
+    public static Failure tagElsewhere() {
       return new Failure(
           "ImageTagDoesNotMatchDigest", "Requested image tag does not match the image digest");
     }
   }
 
   /** Those of a list, which may be absent. */
-  static List<ImageId> readAll(Input input) {
+  public static List<ImageId> readAll(Input input) {
     List<ImageId> all = input.inputs("imageIds").stream().map(ImageId::read).toList();
     if (all.size() > MAX) {
       throw AwsError.INVALID_PARAMETER.because(
@@ -42,7 +43,7 @@ record ImageId(Optional<String> digestText, Optional<String> tagText) {
   }
 
   /** The same where there has to be one at least. */
-  static List<ImageId> readSome(Input input) {
+  public static List<ImageId> readSome(Input input) {
     List<ImageId> all = readAll(input);
     if (all.isEmpty()) {
       throw AwsError.VALIDATION.because("imageIds is missing or empty.");
@@ -57,7 +58,7 @@ record ImageId(Optional<String> digestText, Optional<String> tagText) {
   }
 
   /** What is wrong with it by itself. */
-  Optional<Failure> problem() {
+  public Optional<Failure> problem() {
     if (digestText.isEmpty() && tagText.isEmpty()) {
       return Optional.of(
           new Failure(
@@ -83,7 +84,7 @@ record ImageId(Optional<String> digestText, Optional<String> tagText) {
   }
 
   /** Empty when there is none, or it is none. */
-  Optional<Digest> digest() {
+  public Optional<Digest> digest() {
     try {
       return digestText.map(Digest::parse);
     } catch (OciSyntaxException e) {
@@ -92,7 +93,7 @@ record ImageId(Optional<String> digestText, Optional<String> tagText) {
   }
 
   /** Likewise. */
-  Optional<Tag> tag() {
+  public Optional<Tag> tag() {
     try {
       return tagText.map(Tag::new);
     } catch (OciSyntaxException e) {
@@ -101,15 +102,17 @@ record ImageId(Optional<String> digestText, Optional<String> tagText) {
   }
 
   /** The id as it was given. */
-  Members shape() {
+  public Members shape() {
     return Members.NONE.and("imageDigest", digestText).and("imageTag", tagText);
   }
 
-  static Members shape(Digest digest, Optional<Tag> tag) {
+  /** One that is there. */
+  public static Members shape(Digest digest, Optional<Tag> tag) {
     return Members.of("imageDigest", digest.toString()).and("imageTag", tag.map(Tag::value));
   }
 
-  Tree failed(Failure failure) {
+  /** It is told that nothing is done with it, and why. */
+  public Tree failed(Failure failure) {
     return Members.of("imageId", shape())
         .and("failureCode", failure.code())
         .and("failureReason", failure.reason());

@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.KeyValues;
@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tags of repositories themselves, not those of images. */
-final class ResourceTags {
+public final class ResourceTags {
   private ResourceTags() {}
 
   /** The tags that a request gives; none when the member is not there. */
-  static Map<String, String> read(String member, Input input) {
+  public static Map<String, String> read(String member, Input input) {
     Map<String, String> tags = input.tags(member, AwsError.INVALID_TAG_PARAMETER);
     try {
       tags.forEach(TagRules::check);
@@ -31,14 +31,16 @@ final class ResourceTags {
     return tags;
   }
 
-  static Tree shape(Map<String, String> tags) {
+  /** As they are told. */
+  public static Tree shape(Map<String, String> tags) {
     return Tree.items(
         tags.keySet().stream().sorted().toList(),
         key -> Members.of("Key", key).and("Value", tags.getOrDefault(key, "")));
   }
 
   /** The permission to do this with these tags, which conditions may speak of. */
-  static Permission may(EcrAction action, RepositoryKey repository, Map<String, String> tags) {
+  public static Permission may(
+      EcrAction action, RepositoryKey repository, Map<String, String> tags) {
     if (tags.isEmpty()) {
       return Registries.may(action, repository);
     }
@@ -52,7 +54,8 @@ final class ResourceTags {
   }
 
   /** The permission to do this with tags of these names. */
-  static Permission may(EcrAction action, RepositoryKey repository, Collection<String> names) {
+  public static Permission may(
+      EcrAction action, RepositoryKey repository, Collection<String> names) {
     return new Permission(action, Registries.resource(repository), keys(names));
   }
 

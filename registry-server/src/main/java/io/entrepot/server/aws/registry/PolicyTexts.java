@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.policy.PolicyKind;
@@ -12,10 +12,10 @@ import io.entrepot.server.aws.AwsException;
  * are kept by their unique ids, so that a later one of the same name inherits nothing, and shown by
  * their ARNs. Any thread; blocks.
  */
-final class PolicyTexts {
+public final class PolicyTexts {
   private final PrincipalIds principals;
 
-  PolicyTexts(PrincipalIds principals) {
+  public PolicyTexts(PrincipalIds principals) {
     this.principals = principals;
   }
 
@@ -25,7 +25,7 @@ final class PolicyTexts {
    * @throws AwsException when it is none, with the place of the mistake, or names a principal that
    *     does not exist
    */
-  String kept(String text, PolicyKind kind) {
+  public String kept(String text, PolicyKind kind) {
     String what = kind == PolicyKind.REGISTRY ? "registry" : "repository";
     try {
       PolicyDocument.parse(text, kind);
@@ -36,7 +36,7 @@ final class PolicyTexts {
   }
 
   /** A kept policy as it is shown. */
-  String shown(String kept) {
+  public String shown(String kept) {
     return principals.shown(kept);
   }
 

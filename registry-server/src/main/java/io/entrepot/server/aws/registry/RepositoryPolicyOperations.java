@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.auth.decide.AttachedPolicies;
 import io.entrepot.auth.decide.AttachedPolicy;
@@ -20,16 +20,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Operations on the policies of repositories (ECR API reference). */
-final class RepositoryPolicyOperations {
+public final class RepositoryPolicyOperations {
+  private final Registries registries;
   private final Governance governance;
   private final PolicyTexts texts;
 
-  RepositoryPolicyOperations(Governance governance, PolicyTexts texts) {
+  public RepositoryPolicyOperations(
+      Registries registries, Governance governance, PolicyTexts texts) {
+    this.registries = registries;
     this.governance = governance;
     this.texts = texts;
   }
 
-  List<Operation> all() {
+  /** All of them. */
+  public List<Operation> all() {
     return List.of(
         new Operation("SetRepositoryPolicy", this::set),
         new Operation("GetRepositoryPolicy", this::get),
@@ -90,9 +94,7 @@ final class RepositoryPolicyOperations {
   }
 
   private Members shape(RepositoryKey key, String kept) {
-    return Members.of("registryId", key.registry().value())
-        .and("repositoryName", key.name().value())
-        .and("policyText", texts.shown(kept));
+    return Registries.shape(key).and("policyText", texts.shown(kept));
   }
 
   private String policy(RepositoryKey key) {
@@ -103,7 +105,7 @@ final class RepositoryPolicyOperations {
                 "Repository policy does not exist for the repository with name '"
                     + key.name()
                     + "' in the registry with id '"
-                    + key.registry()
+                    + key.registry().account()
                     + "'"));
   }
 
@@ -114,14 +116,14 @@ final class RepositoryPolicyOperations {
           "The repository with name '"
               + key.name()
               + "' does not exist in the registry with id '"
-              + key.registry()
+              + key.registry().account()
               + "'");
     }
     return found;
   }
 
-  private static RepositoryKey key(Asker asker, Input input) {
-    return Registries.repository(asker, input);
+  private RepositoryKey key(Asker asker, Input input) {
+    return registries.repository(asker, input);
   }
 
   private static Call.Needing needing(RepositoryKey key, EcrAction action) {

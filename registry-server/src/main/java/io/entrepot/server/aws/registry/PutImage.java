@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -29,19 +29,22 @@ import java.util.stream.Collectors;
  * ECR's {@code PutImage}: a push, but into a repository that is there, and something has to come of
  * it.
  */
-final class PutImage {
+public final class PutImage {
+  private final Registries registries;
   private final Images images;
 
-  PutImage(Images images) {
+  public PutImage(Registries registries, Images images) {
+    this.registries = registries;
     this.images = images;
   }
 
-  Operation operation() {
+  /** It. */
+  public Operation operation() {
     return new Operation("PutImage", this::put);
   }
 
   private Call put(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = registries.repository(asker, input);
     String manifest = input.text("imageManifest");
     Optional<MediaType> type = input.optionalText("imageManifestMediaType").map(MediaType::new);
     Optional<Tag> tag = input.optionalText("imageTag").map(Tag::new);
@@ -57,7 +60,7 @@ final class PutImage {
       Digest digest = images.put(key, push).digest();
       return Members.of(
           "image",
-          ImageOperations.shape(key, images.get(key, digest), push.tags().stream().findFirst()));
+          StoredImage.shape(key, images.get(key, digest), push.tags().stream().findFirst()));
     } catch (StorageException e) {
       throw refusal(key, e);
     } catch (OciSyntaxException e) {
@@ -75,7 +78,7 @@ final class PutImage {
                   + "' already exists in the repository with name '"
                   + key.name()
                   + "' in registry with id '"
-                  + key.registry()
+                  + key.registry().account()
                   + "'");
       case StorageFailure.TagImmutable f ->
           AwsError.IMAGE_TAG_ALREADY_EXISTS.because(

@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.server.aws.Input;
 import io.entrepot.storage.registry.Page;
@@ -11,18 +11,20 @@ import java.util.function.Function;
  * @param list what is listed, of which repository or registry, in any words
  * @param after the page starts after this place
  */
-record Paging(PageTokens tokens, String list, Optional<String> after, int limit) {
+public record Paging(PageTokens tokens, String list, Optional<String> after, int limit) {
   /** Items of a page when the client does not say (Amazon ECR API reference). */
-  static final int DEFAULT = 100;
+  public static final int DEFAULT = 100;
 
   /** Most items of a page. */
-  static final int MAX = 1_000;
+  public static final int MAX = 1_000;
 
-  static Paging of(PageTokens tokens, String list, Input input) {
+  /** The page that an input asks for. */
+  public static Paging of(PageTokens tokens, String list, Input input) {
     return of(tokens, list, input, MAX);
   }
 
-  static Paging of(PageTokens tokens, String list, Input input, int most) {
+  /** The same of at most so many items. */
+  public static Paging of(PageTokens tokens, String list, Input input, int most) {
     int limit = input.whole("maxResults", 1, most).orElse(Math.min(DEFAULT, most));
     return new Paging(
         tokens,
@@ -32,7 +34,7 @@ record Paging(PageTokens tokens, String list, Optional<String> after, int limit)
   }
 
   /** Whether the client said anything about pages. */
-  static boolean isAsked(Input input) {
+  public static boolean isAsked(Input input) {
     Optional<Integer> limit = input.whole("maxResults", 1, MAX);
     return input.optionalText("nextToken").isPresent() || limit.isPresent();
   }
@@ -42,14 +44,14 @@ record Paging(PageTokens tokens, String list, Optional<String> after, int limit)
    *
    * @param place that of its last item
    */
-  <T> Optional<String> next(Page<T> page, Function<T, String> place) {
+  public <T> Optional<String> next(Page<T> page, Function<T, String> place) {
     return page.more()
         ? tokens.next(list, Optional.of(place.apply(page.items().getLast())))
         : Optional.empty();
   }
 
   /** The token for what follows a place, if anything does. */
-  Optional<String> next(Optional<String> place) {
+  public Optional<String> next(Optional<String> place) {
     return tokens.next(list, place);
   }
 }

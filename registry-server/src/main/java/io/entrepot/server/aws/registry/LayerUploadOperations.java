@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.server.aws.Asker;
@@ -29,22 +29,25 @@ import java.util.UUID;
  * it, by whichever door. A part of any size is taken; that parts but the last have 5 MiB or more is
  * not asked for.
  */
-final class LayerUploadOperations {
+public final class LayerUploadOperations {
   /** The size of parts that clients are told to send, in bytes. */
   static final long PART_BYTES = 10L << 20;
 
   /** Largest part, in bytes (ECR API reference, LayerPartBlob). */
-  static final int MAX_PART_BYTES = 20 << 20;
+  public static final int MAX_PART_BYTES = 20 << 20;
 
+  private final Registries registries;
   private final Layers layers;
   private final Existence existence;
 
-  LayerUploadOperations(Layers layers, Existence existence) {
+  public LayerUploadOperations(Registries registries, Layers layers, Existence existence) {
+    this.registries = registries;
     this.layers = layers;
     this.existence = existence;
   }
 
-  List<Operation> all() {
+  /** All of them. */
+  public List<Operation> all() {
     return List.of(
         new Operation("InitiateLayerUpload", this::initiate),
         new Operation("UploadLayerPart", this::upload),
@@ -52,7 +55,7 @@ final class LayerUploadOperations {
   }
 
   private Call initiate(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = registries.repository(asker, input);
     return Call.needing(Registries.may(EcrAction.INITIATE_LAYER_UPLOAD, key))
         .gives(() -> {
           existence.require(key);
@@ -63,7 +66,7 @@ final class LayerUploadOperations {
   }
 
   private Call upload(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = registries.repository(asker, input);
     String upload = input.text("uploadId");
     long first = input.number("partFirstByte");
     long last = input.number("partLastByte");
@@ -101,7 +104,7 @@ final class LayerUploadOperations {
   }
 
   private Call complete(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = registries.repository(asker, input);
     String upload = input.text("uploadId");
     List<Digest> digests =
         input.someTexts("layerDigests").stream().map(Digest::parse).distinct().toList();
@@ -128,7 +131,7 @@ final class LayerUploadOperations {
                 + "' already exists in the repository with name '"
                 + key.name()
                 + "' in the registry with id '"
-                + key.registry()
+                + key.registry().account()
                 + "'");
       }
       return shape(key, id).and("layerDigest", digest.toString());
@@ -178,7 +181,7 @@ final class LayerUploadOperations {
             + "' does not exist in the repository with name '"
             + key.name()
             + "' in the registry with id '"
-            + key.registry()
+            + key.registry().account()
             + "'");
   }
 

@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -7,13 +7,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Texts that have to be JSON, whatever they mean. */
-final class JsonText {
+public final class JsonText {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
   /** Whether it is one whole JSON object. */
-  static boolean isObject(String text) {
+  public static boolean isObject(String text) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
@@ -26,7 +26,7 @@ final class JsonText {
   }
 
   /** Whether it is JSON, of whatever kind. */
-  static boolean isJson(String text) {
+  public static boolean isJson(String text) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       boolean any = false;
       while (parser.nextToken() != null) {

@@ -1,4 +1,4 @@
-package io.entrepot.server.aws.ecr;
+package io.entrepot.server.aws.registry;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.server.aws.Asker;
@@ -16,55 +16,57 @@ import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.ImageInfo;
-import io.entrepot.storage.registry.ImageName;
 import io.entrepot.storage.registry.Inventory;
 import io.entrepot.storage.registry.Stretch;
-import io.entrepot.storage.registry.TagStatus;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Operations that tell what images a repository holds (ECR API reference). */
-final class InventoryOperations {
-  private static final String ACTIVE = "ACTIVE";
-  private static final String ANY = "ANY";
-  private static final List<String> STATUSES = List.of(ACTIVE, "ARCHIVED", "ACTIVATING", ANY);
-  private static final List<String> TAG_STATUSES =
-      Arrays.stream(TagStatus.values()).map(Enum::name).toList();
-
+/** ECR's {@code DescribeImages}: what is known of the images of a repository. */
+public final class DescribeImages {
+  private final Registries registries;
   private final Inventory inventory;
   private final PageTokens tokens;
+  private final Function<Input, ImageFilter> filter;
+  private final Function<ImageInfo, Members> more;
 
   /**
-   * Which images are meant.
+   * The operation of one service.
    *
-   * @param any whether images are meant that are there, not archived ones alone
+   * @param filter reads which images a request means
+   * @param more what the service tells of an image beside what both tell
    */
-  private record Filter(TagStatus tags, boolean any) {}
-
-  InventoryOperations(Inventory inventory, PageTokens tokens) {
+  public DescribeImages(
+      Registries registries,
+      Inventory inventory,
+      PageTokens tokens,
+      Function<Input, ImageFilter> filter,
+      Function<ImageInfo, Members> more) {
+    this.registries = registries;
     this.inventory = inventory;
     this.tokens = tokens;
+    this.filter = filter;
+    this.more = more;
   }
 
-  List<Operation> all() {
-    return List.of(
-        new Operation("DescribeImages", this::describe), new Operation("ListImages", this::list));
+  /** It. */
+  public Operation operation() {
+    return new Operation("DescribeImages", this::describe);
   }
 
   private Call describe(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
+    RepositoryKey key = registries.repository(asker, input);
     List<ImageId> ids = ImageId.readAll(input);
-    Filter filter = filter(input);
+    ImageFilter meant = filter.apply(input);
     Call.Needing needing = Call.needing(Registries.may(EcrAction.DESCRIBE_IMAGES, key));
     if (ids.isEmpty()) {
-      Paging paging = Paging.of(tokens, "DescribeImages " + key + " " + filter, input);
+      Paging paging = Paging.of(tokens, "DescribeImages " + key + " " + meant, input);
       return needing.gives(() -> {
         Stretch<ImageInfo> found =
-            inventory.describe(key, filter.tags(), paging.after(), paging.limit());
-        return page("imageDetails", filter, paging, shapes(key, found));
+            inventory.describe(key, meant.tags(), paging.after(), paging.limit());
+        return meant.page("imageDetails", paging, shapes(key, found));
       });
     }
     if (Paging.isAsked(input)) {
@@ -75,7 +77,7 @@ final class InventoryOperations {
     return needing.gives(() -> describe(key, ids));
   }
 
-  private static Stretch<Tree> shapes(RepositoryKey key, Stretch<ImageInfo> found) {
+  private Stretch<Tree> shapes(RepositoryKey key, Stretch<ImageInfo> found) {
     return new Stretch<>(
         found.items().stream().<Tree>map(image -> shape(key, image)).toList(), found.next());
   }
@@ -115,65 +117,26 @@ final class InventoryOperations {
             + " does not exist within the repository with name '"
             + key.name()
             + "' in the registry with id '"
-            + key.registry()
+            + key.registry().account()
             + "'");
   }
 
-  private Call list(Asker asker, Input input) {
-    RepositoryKey key = Registries.repository(asker, input);
-    Filter filter = filter(input);
-    Paging paging = Paging.of(tokens, "ListImages " + key + " " + filter, input);
-    return Call.needing(Registries.may(EcrAction.LIST_IMAGES, key))
-        .gives(() -> {
-          Stretch<ImageName> found =
-              inventory.list(key, filter.tags(), paging.after(), paging.limit());
-          return page(
-              "imageIds",
-              filter,
-              paging,
-              new Stretch<>(
-                  found.items().stream()
-                      .<Tree>map(image -> ImageId.shape(image.digest(), image.tag()))
-                      .toList(),
-                  found.next()));
-        });
-  }
-
-  /** No image is archived as yet. */
-  private static Members page(String name, Filter filter, Paging paging, Stretch<Tree> found) {
-    return filter.any()
-        ? Members.of(name, new Tree.Items(found.items()))
-            .and("nextToken", paging.next(found.next()))
-        : Members.of(name, new Tree.Items(List.of()));
-  }
-
-  private static Filter filter(Input input) {
-    Optional<Input> inside = input.input("filter");
-    if (inside.isEmpty()) {
-      return new Filter(TagStatus.ANY, true);
-    }
-    TagStatus tags =
-        inside.get().oneOf("tagStatus", TAG_STATUSES, TagStatus::valueOf).orElse(TagStatus.ANY);
-    String status = inside.get().oneOf("imageStatus", STATUSES, each -> each).orElse(ACTIVE);
-    inside.get().refuseRest();
-    return new Filter(tags, status.equals(ACTIVE) || status.equals(ANY));
-  }
-
-  private static Members shape(RepositoryKey key, ImageInfo image) {
+  private Members shape(RepositoryKey key, ImageInfo image) {
     Members shape = Registries.shape(key).and("imageDigest", image.digest().toString());
     if (!image.tags().isEmpty()) {
       shape = shape.and("imageTags", Tree.texts(image.tags().stream().map(Tag::value).toList()));
     }
-    return shape
+    return shape.and(details(image)).and(more.apply(image));
+  }
+
+  /** The members that tell of an image itself, whatever names it. */
+  public static Members details(ImageInfo image) {
+    return Members.NONE
         .and("imageSizeInBytes", image.size())
         .and("imagePushedAt", image.pushedAt())
         .and("imageManifestMediaType", image.mediaType().value())
-        .and("artifactMediaType", artifactType(image))
-        .and("subjectManifestDigest", image.subject().map(Digest::toString))
-        .and("imageStatus", ACTIVE);
-  }
-
-  private static Optional<String> artifactType(ImageInfo image) {
-    return image.artifactType().filter(type -> type.length() <= MediaType.MAX_LENGTH);
+        .and(
+            "artifactMediaType",
+            image.artifactType().filter(type -> type.length() <= MediaType.MAX_LENGTH));
   }
 }
