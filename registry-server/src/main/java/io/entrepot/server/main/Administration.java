@@ -14,6 +14,8 @@ import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.aws.registry.Addresses;
 import io.entrepot.server.aws.registry.PageTokens;
+import io.entrepot.server.aws.wire.AwsEndpoint;
+import io.entrepot.server.aws.wire.ClosedAwsEndpoint;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.blob.SignedBlobEndpoint;
@@ -95,9 +97,13 @@ final class Administration {
 
   /** Those of an open server, which has nobody to administer. */
   static List<Route> closed() {
-    return List.of("iam", "organizations", "ecr").stream()
-        .map(service -> route(service, new ClosedEndpoint()))
-        .toList();
+    List<Route> routes = new ArrayList<>();
+    for (String service : List.of("iam", "organizations", "ecr")) {
+      routes.add(route(service, new ClosedEndpoint()));
+    }
+    ClosedAwsEndpoint aws = new ClosedAwsEndpoint();
+    routes.add(Route.at(AwsEndpoint.PATH).on(Method.POST, aws).on(Method.GET, aws));
+    return routes;
   }
 
   private static Route route(String service, Endpoint<?> endpoint) {

@@ -9,6 +9,7 @@ import io.entrepot.server.netty.ListenSettings;
 import io.entrepot.server.netty.NettyServer;
 import io.entrepot.server.netty.TransportListener;
 import io.entrepot.server.route.Dispatcher;
+import io.entrepot.server.route.Route;
 import io.entrepot.server.route.RouteTable;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.registry.RegistryStore;
@@ -18,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A whole registry in this process, on a free port of the loopback address. */
 public final class RunningRegistry implements AutoCloseable {
@@ -34,9 +37,11 @@ public final class RunningRegistry implements AutoCloseable {
   /** Starts one on this data directory. */
   public static RunningRegistry start(Path data, StorageSettings settings) throws IOException {
     RegistryStore store = Storage.embedded(data, settings, InstantSource.system());
+    List<Route> routes = new ArrayList<>(OciRoutes.of(store));
+    routes.addAll(Administration.closed());
     Dispatcher dispatcher =
         new Dispatcher(
-            new RouteTable(OciRoutes.of(store)),
+            new RouteTable(routes),
             Access.open(
                 Arrivals.direct(new AccountId(RegistryId.DEFAULT.value())),
                 InstantSource.system(),

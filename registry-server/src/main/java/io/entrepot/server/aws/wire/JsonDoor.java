@@ -50,24 +50,26 @@ final class JsonDoor {
     try (JsonReading reading = new JsonReading(this, arrival, grant, target)) {
       return switch (OperationDesk.serve(arrival, reading)) {
         case OperationDesk.Result.Done done ->
-            shaped(arrival, Response.of(200)).withBody(JsonOutput.AWS.of(done.output()));
-        case OperationDesk.Result.NotDone(Failure failure) -> refusal(arrival, grant, failure);
+            shaped(arrival.request().id(), Response.of(200))
+                .withBody(JsonOutput.AWS.of(done.output()));
+        case OperationDesk.Result.NotDone(Failure failure) ->
+            refusal(arrival.request().id(), grant, failure);
       };
     }
   }
 
-  private static Response refusal(Arrival arrival, Grant grant, Failure failure) {
+  static Response refusal(String requestId, Grant grant, Failure failure) {
     String name = ErrorNames.json(failure.error());
     grant.witness().failed(name, failure.message());
-    return shaped(arrival, Response.of(ErrorNames.jsonStatus(failure.error())))
+    return shaped(requestId, Response.of(ErrorNames.jsonStatus(failure.error())))
         .withHeader("x-amzn-ErrorType", name)
         .withBody(JsonOutput.AWS.of(failure.members(name)));
   }
 
-  private static Response shaped(Arrival arrival, Response response) {
+  private static Response shaped(String requestId, Response response) {
     return response
         .withHeader("Content-Type", CONTENT_TYPE)
         .withHeader("Cache-Control", "no-store")
-        .withHeader("x-amzn-RequestId", arrival.request().id());
+        .withHeader("x-amzn-RequestId", requestId);
   }
 }

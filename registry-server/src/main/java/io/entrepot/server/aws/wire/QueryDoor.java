@@ -52,7 +52,11 @@ final class QueryDoor {
       }
       return answer(arrival, grant, new Reading(arrival, grant, called, body));
     } catch (Exception e) {
-      return refusal(arrival, grant, called, Failures.of(arrival.request().id(), e));
+      return refusal(
+          arrival.request().id(),
+          grant,
+          called.namespace(),
+          Failures.of(arrival.request().id(), e));
     }
   }
 
@@ -73,20 +77,15 @@ final class QueryDoor {
       case OperationDesk.Result.Done done ->
           XmlOutput.of(reading.called, arrival.request().id(), done.output());
       case OperationDesk.Result.NotDone(Failure failure) ->
-          refusal(arrival, grant, reading.called, failure);
+          refusal(arrival.request().id(), grant, reading.called.namespace(), failure);
     };
   }
 
-  private static Response refusal(
-      Arrival arrival, Grant grant, QueryServices.Called called, Failure failure) {
+  static Response refusal(String requestId, Grant grant, String namespace, Failure failure) {
     String code = ErrorNames.query(failure.error());
     grant.witness().failed(code, failure.message());
     return XmlOutput.error(
-        called.namespace(),
-        arrival.request().id(),
-        ErrorNames.queryStatus(failure.error()),
-        code,
-        failure.message());
+        namespace, requestId, ErrorNames.queryStatus(failure.error()), code, failure.message());
   }
 
   /** How this door reads a request whose form it has read to know what it is for. */
