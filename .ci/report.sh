@@ -15,6 +15,7 @@ report_versions() {
   echo "ci: oras     $("$ORAS_PYTHON" -c 'import oras; print(oras.__version__)') (Python)"
   echo "ci: aws      $(aws --version 2>&1)"
   echo "ci: boto3    $("$BOTO_HOME/bin/python" -c 'import boto3; print(boto3.__version__)')"
+  echo "ci: terraform $(CHECKPOINT_DISABLE=1 terraform version | head -1), hashicorp/aws $terraform_aws_version in $TF_PLUGIN_DIR"
   echo "ci: iam-simulate $(basename "$IAM_SIMULATE_HOME" | sed 's/.*-//') (Node $(node --version))"
   if command -v oci-conformance >/dev/null; then
     echo "ci: oci-conformance $(command -v oci-conformance)"

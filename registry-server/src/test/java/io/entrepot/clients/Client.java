@@ -27,6 +27,10 @@ enum Client {
   COSIGN("cosign", "go install github.com/sigstore/cosign/v3/cmd/cosign", "cosign"),
   AWS("aws", "pip install awscli", "aws"),
   BOTO("boto3", "pip install boto3, its environment named by BOTO_HOME", botoPython()),
+  TERRAFORM(
+      "terraform",
+      "Terraform 1.11, and AWS's provider 5.100.0 in a folder that TF_PLUGIN_DIR names",
+      "terraform"),
   ORAS("oras (Python)", "pip install oras, its interpreter named by ORAS_PYTHON", orasPython());
 
   private static final Pattern VERSION = Pattern.compile("\\bv?\\d+\\.\\d+[0-9A-Za-z.+~-]*");
@@ -67,6 +71,7 @@ enum Client {
     return switch (this) {
       case DOCKER -> DockerEngine.whyNot();
       case CONTAINERD -> Containerd.whyNot();
+      case TERRAFORM -> TerraformPlugins.whyNot();
       default -> Optional.empty();
     };
   }
@@ -87,7 +92,7 @@ enum Client {
 
   private List<String> versionArguments() {
     return switch (this) {
-      case CRANE, REGCTL, HELM, COSIGN -> List.of("version");
+      case CRANE, REGCTL, HELM, COSIGN, TERRAFORM -> List.of("version");
       case ORAS -> List.of("-c", "import oras; print(oras.__version__)");
       case BOTO -> List.of("-c", "import boto3; print(boto3.__version__)");
       case DEBIAN_PACKAGES, DOCKER, DOCKER_COMPOSE, PODMAN, BUILDAH, SKOPEO, CONTAINERD, CTR, AWS ->

@@ -205,6 +205,10 @@ def roles(iam):
     assert iam.get_role(RoleName="walk")["Role"]["Description"] == "<a> & b"
     iam.list_roles()
     iam.update_role(RoleName="walk", MaxSessionDuration=7200)
+    told = iam.update_role_description(RoleName="walk", Description="walks")["Role"]
+    assert (told["Description"], told["MaxSessionDuration"]) == ("walks", 7200), told
+    assert iam.list_instance_profiles_for_role(RoleName="walk")["InstanceProfiles"] == []
+    refused("NoSuchEntity", iam.list_instance_profiles_for_role, RoleName="none")
     iam.update_assume_role_policy(RoleName="walk", PolicyDocument=TRUST)
     iam.tag_role(RoleName="walk", Tags=TAGS)
     iam.list_role_tags(RoleName="walk")
@@ -257,6 +261,89 @@ def providers(iam):
     iam.list_open_id_connect_provider_tags(**arn)
     iam.untag_open_id_connect_provider(TagKeys=["team"], **arn)
     iam.delete_open_id_connect_provider(**arn)
+
+
+def accounts(iam):
+    iam.create_account_alias(AccountAlias="walk-here")
+    assert iam.list_account_aliases()["AccountAliases"] == ["walk-here"]
+    iam.delete_account_alias(AccountAlias="walk-here")
+    assert iam.list_account_aliases()["AccountAliases"] == []
+    refused("NoSuchEntity", iam.delete_account_alias, AccountAlias="walk-here")
+    refused("ValidationError", iam.create_account_alias, AccountAlias="walk--here")
+    refused("InvalidInput", iam.create_account_alias, AccountAlias="123456789012")
+    summary = iam.get_account_summary()["SummaryMap"]
+    assert summary["Users"] >= 1 and summary["VersionsPerPolicyQuota"] == 5, summary
+
+
+def details(iam):
+    """Everybody is in the details, whatever the pages, with what they have."""
+    iam.create_user(UserName="detail", Tags=TAGS, PermissionsBoundary=READ_ONLY)
+    iam.put_user_policy(UserName="detail", PolicyName="own", PolicyDocument=ALLOW)
+    iam.create_group(GroupName="details")
+    iam.add_user_to_group(UserName="detail", GroupName="details")
+    iam.attach_group_policy(GroupName="details", PolicyArn=READ_ONLY)
+    iam.create_role(RoleName="detail", AssumeRolePolicyDocument=TRUST)
+    iam.put_role_policy(RoleName="detail", PolicyName="own", PolicyDocument=ALLOW)
+    arn = iam.create_policy(PolicyName="detail", PolicyDocument=ALLOW)["Policy"]["Arn"]
+    lists = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
+    whole = iam.get_account_authorization_details(MaxItems=1000)
+    paged = {name: [] for name in lists}
+    pages = iam.get_paginator("get_account_authorization_details")
+    for page in pages.paginate(PaginationConfig={"PageSize": 1}):
+        assert sum(len(page[name]) for name in lists) <= 1, page
+        for name in lists:
+            paged[name] += page[name]
+    assert paged == {name: whole[name] for name in lists}, paged
+    user = [each for each in whole["UserDetailList"] if each["UserName"] == "detail"][0]
+    assert user["GroupList"] == ["details"] and user["UserPolicyList"] == [
+        {"PolicyName": "own", "PolicyDocument": json.loads(ALLOW)}], user
+    role = iam.get_account_authorization_details(Filter=["Role"])
+    assert role["RoleDetailList"] and not role["UserDetailList"] + role["Policies"], role
+    own = iam.get_account_authorization_details(Filter=["LocalManagedPolicy"])["Policies"]
+    assert own[0]["PolicyVersionList"][0]["Document"] == json.loads(ALLOW), own
+    refused("InvalidInput", iam.get_account_authorization_details, Marker="nothing")
+    iam.delete_policy(PolicyArn=arn)
+    iam.delete_role_policy(RoleName="detail", PolicyName="own")
+    iam.delete_role(RoleName="detail")
+    iam.detach_group_policy(GroupName="details", PolicyArn=READ_ONLY)
+    iam.remove_user_from_group(UserName="detail", GroupName="details")
+    iam.delete_group(GroupName="details")
+    iam.delete_user_policy(UserName="detail", PolicyName="own")
+    iam.delete_user(UserName="detail")
+
+
+def absent(iam):
+    """What is not here is told of as empty lists; of nobody there is no list."""
+    iam.create_user(UserName="without")
+    of_users = (
+        iam.list_mfa_devices, iam.list_ssh_public_keys, iam.list_signing_certificates,
+        iam.list_service_specific_credentials)
+    for call in of_users:
+        call(UserName="without")
+        call()
+        refused("NoSuchEntity", call, UserName="none")
+    iam.list_service_specific_credentials(AllUsers=True)
+    iam.list_instance_profiles()
+    iam.list_virtual_mfa_devices(AssignmentStatus="Any")
+    iam.list_server_certificates()
+    iam.list_saml_providers()
+    iam.delete_user(UserName="without")
+
+
+def context_keys(iam):
+    policy = document({
+        "Effect": "Allow", "Action": "ecr:*", "Resource": "arn:aws:ecr:*:*:repository/${aws:username}",
+        "Condition": {"Bool": {"aws:SecureTransport": "true"}}})
+    wanted = ["aws:securetransport", "aws:username"]
+    given = iam.get_context_keys_for_custom_policy(PolicyInputList=[policy])
+    assert given["ContextKeyNames"] == wanted, given
+    iam.create_user(UserName="keys")
+    source = iam.get_user(UserName="keys")["User"]["Arn"]
+    iam.put_user_policy(UserName="keys", PolicyName="own", PolicyDocument=policy)
+    given = iam.get_context_keys_for_principal_policy(PolicySourceArn=source)
+    assert given["ContextKeyNames"] == wanted, given
+    iam.delete_user_policy(UserName="keys", PolicyName="own")
+    iam.delete_user(UserName="keys")
 
 
 def sessions(sts):
@@ -445,8 +532,10 @@ def bad(service):
                 refused(code, call, **{member: "x" * (longest + 1)})
 
 
-for part in (users, credentials, groups, roles, policies, providers):
+for part in (users, credentials, groups, roles, policies, providers, accounts, details, absent,
+             context_keys):
     part(client("iam"))
+sessions(client("sts"))
 for part in (registries, repositories, images, registry_settings):
     part(client("ecr"))
 bad("iam")

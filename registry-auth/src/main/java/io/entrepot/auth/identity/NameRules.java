@@ -24,6 +24,11 @@ public final class NameRules {
   /** Characters of a description. */
   public static final int DESCRIPTION = 1000;
 
+  /** Characters of an account's alias. */
+  public static final int ALIAS = 63;
+
+  private static final Pattern ALIAS_FORM = Pattern.compile("[a-z0-9]([a-z0-9]|-(?!-))+[a-z0-9]");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{12}");
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
   private static final Pattern PATH_FORM = Pattern.compile("/|/[\\x21-\\x7e]+/");
 
@@ -48,6 +53,19 @@ public final class NameRules {
       throw invalid(
           "The specified value for path is invalid. It must begin and end with / and contain only"
               + " alphanumeric characters and/or / characters.");
+    }
+  }
+
+  /** The same for an account's alias, which is not to be taken for a number. */
+  public static void checkAlias(String alias) {
+    if (alias.length() > ALIAS
+        || !ALIAS_FORM.matcher(alias).matches()
+        || NUMBER.matcher(alias).matches()) {
+      throw invalid(
+          "The specified value for accountAlias is invalid. It must have 3 to "
+              + ALIAS
+              + " small letters, digits and single hyphens between them, and be no account's"
+              + " number.");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.entrepot.auth.store;
 
 import io.entrepot.auth.credential.Secret;
+import io.entrepot.auth.identity.AccountSummary;
 import io.entrepot.auth.identity.IdentityFailure;
+import io.entrepot.auth.identity.IdentityKind;
 import io.entrepot.auth.identity.IdentityName;
 import io.entrepot.auth.identity.NewAccount;
 import io.entrepot.auth.identity.Page;
@@ -77,6 +79,31 @@ public final class Accounts {
           return Instant.ofEpochMilli(
               sql.count("SELECT created_at FROM account WHERE id = ?", account.value()));
         });
+  }
+
+  /** How much of what an account has, at one moment. */
+  public AccountSummary summary(AccountId account) {
+    return workshop
+        .database()
+        .read(sql ->
+            new AccountSummary(
+                identities(sql, account, IdentityKind.USER),
+                identities(sql, account, IdentityKind.GROUP),
+                identities(sql, account, IdentityKind.ROLE),
+                sql.count("SELECT count(*) FROM managed_policy WHERE account = ?", account.value()),
+                sql.count(
+                    "SELECT count(*) FROM policy_version v JOIN managed_policy p ON p.arn ="
+                        + " v.policy WHERE p.account = ?",
+                    account.value()),
+                sql.count("SELECT count(*) FROM oidc_provider WHERE account = ?", account.value()),
+                KeyRows.count(sql, account.value())));
+  }
+
+  private static long identities(Sql sql, AccountId account, IdentityKind kind) {
+    return sql.count(
+        "SELECT count(*) FROM identity WHERE account = ? AND kind = ?",
+        account.value(),
+        kind.word());
   }
 
   /** Accounts in order of their numbers. */

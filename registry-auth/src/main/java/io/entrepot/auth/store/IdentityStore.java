@@ -84,6 +84,10 @@ public final class IdentityStore implements AutoCloseable {
     return new Accounts(workshop);
   }
 
+  public AccountAliases accountAliases() {
+    return new AccountAliases(workshop);
+  }
+
   public Users users() {
     return new Users(workshop);
   }

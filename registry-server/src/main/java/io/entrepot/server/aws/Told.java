@@ -12,6 +12,7 @@ final class Told {
   private static final Set<String> MEMBERS =
       Set.of(
           "AccessKeyId",
+          "AccountAlias",
           "AccountId",
           "AccountName",
           "AssumeRolePolicyDocument",

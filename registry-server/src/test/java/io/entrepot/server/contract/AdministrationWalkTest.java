@@ -59,6 +59,8 @@ final class AdministrationWalkTest {
           Map.entry("ThumbprintList", "[]"),
           Map.entry("PolicySourceArn", "\"arn:aws:iam::123456789012:user/walker\""),
           Map.entry("ActionNames", "[\"ecr:PutImage\"]"),
+          Map.entry("AccountAlias", "\"walker\""),
+          Map.entry("Description", "\"walks\""),
           Map.entry("AccountId", "\"111122223333\""),
           Map.entry("repositoryName", "\"walker\""),
           Map.entry("policyText", POLICY),

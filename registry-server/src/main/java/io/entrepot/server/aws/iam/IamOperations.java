@@ -29,6 +29,10 @@ public final class IamOperations {
     all.addAll(new InlinePolicyOperations(store).all());
     all.addAll(new TagOperations(store).all());
     all.addAll(new ProviderOperations(store).all());
+    all.addAll(new AccountOperations(store).all());
+    all.addAll(new DetailOperations(store).all());
+    all.addAll(new ContextKeyOperations(store).all());
+    all.addAll(new AbsentOperations(store).all());
     all.addAll(more);
     return new Operations("iam", all);
   }

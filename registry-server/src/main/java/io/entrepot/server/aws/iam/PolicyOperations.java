@@ -127,7 +127,8 @@ final class PolicyOperations {
     return name.kind().word() + "/" + name.name();
   }
 
-  private static Members listed(ManagedPolicy policy) {
+  /** A policy as lists tell of it. */
+  static Members listed(ManagedPolicy policy) {
     return Members.of("PolicyName", policy.name())
         .and("PolicyId", policy.id())
         .and("Arn", policy.arn())

@@ -51,12 +51,7 @@ final class PolicyVersionOperations {
     return Call.needing(targets.policy(account, arn).may(IamAction.GET_POLICY_VERSION))
         .gives(() -> {
           PolicyVersion found = store.policyVersions().get(account, arn, version);
-          return Members.of(
-              "PolicyVersion",
-              Members.of("Document", new Tree.Document(found.document()))
-                  .and("VersionId", found.id())
-                  .and("IsDefaultVersion", found.isDefault())
-                  .and("CreateDate", found.created()));
+          return Members.of("PolicyVersion", whole(found));
         });
   }
 
@@ -89,6 +84,11 @@ final class PolicyVersionOperations {
     String version = input.text("VersionId");
     return Call.needing(targets.policy(account, arn).may(IamAction.DELETE_POLICY_VERSION))
         .does(() -> store.policyVersions().delete(account, arn, version));
+  }
+
+  /** A version with its document. */
+  static Members whole(PolicyVersion version) {
+    return Members.of("Document", new Tree.Document(version.document())).and(listed(version));
   }
 
   private static Members listed(PolicyVersion version) {

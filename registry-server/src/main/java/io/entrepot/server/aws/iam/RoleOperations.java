@@ -8,6 +8,7 @@ import io.entrepot.auth.identity.PageRequest;
 import io.entrepot.auth.identity.Role;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.aws.Asker;
+import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
@@ -33,6 +34,7 @@ final class RoleOperations {
         new Operation("GetRole", this::get),
         new Operation("ListRoles", this::list),
         new Operation("UpdateRole", this::update),
+        new Operation("UpdateRoleDescription", this::describe),
         new Operation("UpdateAssumeRolePolicy", this::updateTrust),
         new Operation("DeleteRole", this::delete));
   }
@@ -77,6 +79,19 @@ final class RoleOperations {
     Optional<Duration> session = session(input);
     return Call.needing(targets.of(name).may(IamAction.UPDATE_ROLE))
         .does(() -> store.roles().update(name.account(), name.name(), description, session));
+  }
+
+  private Call describe(Asker asker, Input input) {
+    IdentityName name = Holder.ROLE.named(asker, input);
+    Optional<String> description = input.optionalText("Description");
+    if (description.isEmpty()) {
+      throw AwsError.VALIDATION.because("Description is missing or empty.");
+    }
+    return Call.needing(targets.of(name).may(IamAction.UPDATE_ROLE_DESCRIPTION))
+        .gives(() -> {
+          store.roles().update(name.account(), name.name(), description, Optional.empty());
+          return Members.of("Role", whole(store.roles().get(name.account(), name.name())));
+        });
   }
 
   private Call updateTrust(Asker asker, Input input) {
