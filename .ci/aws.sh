@@ -8,6 +8,8 @@ install_aws() {
     python3 -m venv --clear "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check "awscli==$aws_version"
   fi
+  # Tests run its code in one process as well, which its own starter would not let them.
+  export AWS_PYTHON=$venv/bin/python
   mkdir -p "$cache/bin"
   ln -sfn "$venv/bin/aws" "$cache/bin/aws"
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.json.JsonMapper;
 
 /** AWS's own clients on {@code POST /}: its command, and its SDK for Python. */
-@Tries({Client.AWS, Client.BOTO})
+@Tries({Client.AWS, Client.AWS_MODULE, Client.BOTO})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class AwsApiIT {
@@ -106,20 +106,31 @@ final class AwsApiIT {
   @Test
   void boto3_walks_through_the_operations_and_finds_every_answer_in_the_models()
       throws IOException {
-    Path script = scratch.resolve("aws_walk.py");
-    try (InputStream in = AwsApiIT.class.getResourceAsStream("aws_walk.py")) {
-      Files.write(script, Objects.requireNonNull(in).readAllBytes());
+    walk(AwsModels.home().orElseThrow().resolve("bin/python").toString(), "boto3");
+  }
+
+  @Test
+  void the_code_of_the_aws_command_walks_through_the_operations_likewise() throws IOException {
+    walk(Client.AWS_MODULE.path(), "aws");
+  }
+
+  private void walk(String python, String through) throws IOException {
+    for (String name : List.of("aws_walk.py", "aws_command.py")) {
+      try (InputStream in = AwsApiIT.class.getResourceAsStream(name)) {
+        Files.write(scratch.resolve(name), Objects.requireNonNull(in).readAllBytes());
+      }
     }
     Commands.Answer answer =
         commands()
             .attempt(
                 List.of(
-                    AwsModels.home().orElseThrow().resolve("bin/python").toString(),
-                    script.toString(),
+                    python,
+                    scratch.resolve("aws_walk.py").toString(),
                     url(),
                     key.key().id(),
                     key.secret().reveal(),
-                    JsonMapper.shared().writeValueAsString(registry.awsOperations())));
+                    JsonMapper.shared().writeValueAsString(registry.awsOperations()),
+                    through));
     assertEquals("", answer.everything().strip(), answer::toString);
   }
 

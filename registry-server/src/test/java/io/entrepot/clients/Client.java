@@ -26,12 +26,19 @@ enum Client {
   HELM("helm", "go install helm.sh/helm/v3/cmd/helm", "helm"),
   COSIGN("cosign", "go install github.com/sigstore/cosign/v3/cmd/cosign", "cosign"),
   AWS("aws", "pip install awscli", "aws"),
+  AWS_MODULE(
+      "aws (in one process)",
+      "pip install awscli, its interpreter named by AWS_PYTHON",
+      python("AWS_PYTHON")),
   BOTO("boto3", "pip install boto3, its environment named by BOTO_HOME", botoPython()),
   TERRAFORM(
       "terraform",
       "Terraform 1.11, and AWS's provider 5.100.0 in a folder that TF_PLUGIN_DIR names",
       "terraform"),
-  ORAS("oras (Python)", "pip install oras, its interpreter named by ORAS_PYTHON", orasPython());
+  ORAS(
+      "oras (Python)",
+      "pip install oras, its interpreter named by ORAS_PYTHON",
+      python("ORAS_PYTHON"));
 
   private static final Pattern VERSION = Pattern.compile("\\bv?\\d+\\.\\d+[0-9A-Za-z.+~-]*");
 
@@ -93,6 +100,7 @@ enum Client {
   private List<String> versionArguments() {
     return switch (this) {
       case CRANE, REGCTL, HELM, COSIGN, TERRAFORM -> List.of("version");
+      case AWS_MODULE -> List.of("-c", "import awscli; print(awscli.__version__)");
       case ORAS -> List.of("-c", "import oras; print(oras.__version__)");
       case BOTO -> List.of("-c", "import boto3; print(boto3.__version__)");
       case DEBIAN_PACKAGES, DOCKER, DOCKER_COMPOSE, PODMAN, BUILDAH, SKOPEO, CONTAINERD, CTR, AWS ->
@@ -100,8 +108,8 @@ enum Client {
     };
   }
 
-  private static String orasPython() {
-    return Optional.ofNullable(System.getenv("ORAS_PYTHON")).orElse("python3");
+  private static String python(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).orElse("python3");
   }
 
   private static String botoPython() {
