@@ -66,8 +66,9 @@ final class House {
             "storage.encoding",
             "storage.blob",
             "storage.upload"));
+    arrows.put("storage.event", Set.of("storage.oci", "storage.metadata"));
     Set<String> whole = and(bytes, "storage.upload", "storage.blob", "storage.metadata");
-    arrows.put("storage.registry", whole);
+    arrows.put("storage.registry", and(whole, "storage.event"));
     arrows.put("storage.verify", whole);
     arrows.put("storage.backup", whole);
   }

@@ -29,8 +29,9 @@ public final class GovernanceRows {
         now.toEpochMilli());
   }
 
-  public static void deletePolicy(Sql sql, long repository) {
-    sql.update("DELETE FROM repository_policy WHERE repository = ?", repository);
+  /** Whether there was one. */
+  public static boolean deletePolicy(Sql sql, long repository) {
+    return sql.update("DELETE FROM repository_policy WHERE repository = ?", repository) > 0;
   }
 
   public static Optional<String> policy(Sql sql, RegistryId registry) {
@@ -50,8 +51,9 @@ public final class GovernanceRows {
         now.toEpochMilli());
   }
 
-  public static void deletePolicy(Sql sql, RegistryId registry) {
-    sql.update("DELETE FROM registry_policy WHERE registry = ?", registry.value());
+  /** Whether there was one. */
+  public static boolean deletePolicy(Sql sql, RegistryId registry) {
+    return sql.update("DELETE FROM registry_policy WHERE registry = ?", registry.value()) > 0;
   }
 
   /** By name, in ASCII order. */
@@ -74,8 +76,11 @@ public final class GovernanceRows {
         value);
   }
 
-  public static void deleteTag(Sql sql, long repository, String name) {
-    sql.update("DELETE FROM resource_tag WHERE repository = ? AND name = ?", repository, name);
+  /** Whether there was such a tag. */
+  public static boolean deleteTag(Sql sql, long repository, String name) {
+    return sql.update(
+            "DELETE FROM resource_tag WHERE repository = ? AND name = ?", repository, name)
+        > 0;
   }
 
   /** Deletes all that governs a repository. */

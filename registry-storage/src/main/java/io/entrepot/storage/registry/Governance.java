@@ -1,5 +1,7 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.GovernanceRows;
@@ -14,7 +16,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The policies of repositories and registries, kept as they were given, and the tags of
@@ -38,6 +40,7 @@ public final class Governance {
 
   private final Database database;
   private final boolean createOnPush;
+  private final Events events;
   private final InstantSource clock;
   private final CoherentCache<RepositoryKey, RepositoryGovernance> repositories =
       CoherentCache.weighing(CACHE_BYTES, (key, value) -> weight(value));
@@ -51,9 +54,10 @@ public final class Governance {
    *
    * @param createOnPush whether a push makes a repository that is not there
    */
-  Governance(Database database, boolean createOnPush, InstantSource clock) {
+  Governance(Database database, boolean createOnPush, Events events, InstantSource clock) {
     this.database = database;
     this.createOnPush = createOnPush;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -89,17 +93,29 @@ public final class Governance {
 
   /** Sets or replaces a repository's policy. */
   public void setPolicy(RepositoryKey repository, String document) {
-    change(repository, (sql, id) -> GovernanceRows.setPolicy(sql, id, document, clock.instant()));
+    change(
+        repository,
+        EventKind.REPOSITORY_POLICY_SET,
+        (sql, id) -> {
+          GovernanceRows.setPolicy(sql, id, document, clock.instant());
+          return true;
+        });
   }
 
   /** Takes a repository's policy away, if there is one. */
   public void deletePolicy(RepositoryKey repository) {
-    change(repository, GovernanceRows::deletePolicy);
+    change(repository, EventKind.REPOSITORY_POLICY_DELETE, GovernanceRows::deletePolicy);
   }
 
   /** Adds or replaces tags of a repository; TooManyResourceTags. */
   public void tag(RepositoryKey repository, Map<String, String> tags) {
-    change(repository, (sql, id) -> setTags(sql, id, tags));
+    change(
+        repository,
+        EventKind.REPOSITORY_TAG,
+        (sql, id) -> {
+          setTags(sql, id, tags);
+          return !tags.isEmpty();
+        });
   }
 
   private static void setTags(Sql sql, long id, Map<String, String> tags) {
@@ -111,17 +127,30 @@ public final class Governance {
 
   /** Takes tags of a repository away, those that there are. */
   public void untag(RepositoryKey repository, Collection<String> names) {
-    change(repository, (sql, id) -> names.forEach(name -> GovernanceRows.deleteTag(sql, id, name)));
+    change(
+        repository,
+        EventKind.REPOSITORY_UNTAG,
+        (sql, id) ->
+            names.stream().filter(name -> GovernanceRows.deleteTag(sql, id, name)).count() > 0);
   }
 
   /** Sets or replaces a registry's policy. */
   public void setPolicy(RegistryId registry, String document) {
-    change(registry, sql -> GovernanceRows.setPolicy(sql, registry, document, clock.instant()));
+    change(
+        registry,
+        EventKind.REGISTRY_POLICY_SET,
+        sql -> {
+          GovernanceRows.setPolicy(sql, registry, document, clock.instant());
+          return true;
+        });
   }
 
   /** Takes a registry's policy away, if there is one. */
   public void deletePolicy(RegistryId registry) {
-    change(registry, sql -> GovernanceRows.deletePolicy(sql, registry));
+    change(
+        registry,
+        EventKind.REGISTRY_POLICY_DELETE,
+        sql -> GovernanceRows.deletePolicy(sql, registry));
   }
 
   /** Nothing, when a push may make this repository that is not there; RepositoryNotMade. */
@@ -164,28 +193,41 @@ public final class Governance {
     if (!with.tags().isEmpty()) {
       setTags(sql, id, with.tags());
     }
-    with.policy().ifPresent(policy -> GovernanceRows.setPolicy(sql, id, policy, clock.instant()));
+    events.add(transaction, EventKind.REPOSITORY_CREATE, repository);
+    with.policy()
+        .ifPresent(policy -> {
+          GovernanceRows.setPolicy(sql, id, policy, clock.instant());
+          events.add(transaction, EventKind.REPOSITORY_POLICY_SET, repository);
+        });
     with.lifecycle()
-        .ifPresent(policy -> RegistryRows.setLifecycle(sql, id, policy, clock.instant()));
+        .ifPresent(policy -> {
+          RegistryRows.setLifecycle(sql, id, policy, clock.instant());
+          events.add(transaction, EventKind.LIFECYCLE_POLICY_SET, repository);
+        });
     transaction.afterCommit(() -> changed(repository));
     return id;
   }
 
+  /** Changes something, and tells whether there was something to change. */
   private interface RepositoryChange {
-    void apply(Sql sql, long repository);
+    boolean apply(Sql sql, long repository);
   }
 
-  private void change(RepositoryKey repository, RepositoryChange change) {
+  private void change(RepositoryKey repository, EventKind kind, RepositoryChange change) {
     database.write(transaction -> {
-      change.apply(transaction.sql(), Tables.repository(transaction.sql(), repository));
+      if (change.apply(transaction.sql(), Tables.repository(transaction.sql(), repository))) {
+        events.add(transaction, kind, repository);
+      }
       transaction.afterCommit(() -> changed(repository));
       return repository;
     });
   }
 
-  private void change(RegistryId registry, Consumer<Sql> change) {
+  private void change(RegistryId registry, EventKind kind, Predicate<Sql> change) {
     database.write(transaction -> {
-      change.accept(transaction.sql());
+      if (change.test(transaction.sql())) {
+        events.add(transaction, kind, registry);
+      }
       transaction.afterCommit(() -> {
         registries.remove(registry);
         generation.incrementAndGet();

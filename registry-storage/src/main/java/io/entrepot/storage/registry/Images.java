@@ -1,5 +1,7 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.ImageRow;
@@ -31,6 +33,7 @@ public final class Images {
   private final Database database;
   private final ImageCache cache;
   private final Governance governance;
+  private final Events events;
   private final SparseManifests sparse;
   private final InstantSource clock;
 
@@ -38,11 +41,13 @@ public final class Images {
       Database database,
       ImageCache cache,
       Governance governance,
+      Events events,
       SparseManifests sparse,
       InstantSource clock) {
     this.database = database;
     this.cache = cache;
     this.governance = governance;
+    this.events = events;
     this.sparse = sparse;
     this.clock = clock;
   }
@@ -71,7 +76,7 @@ public final class Images {
    */
   public PushedManifest put(RepositoryKey repository, ManifestPush push) {
     return database.write(
-        ManifestPut.of(repository, push, sparse, cache, governance, clock.instant()));
+        ManifestPut.of(repository, push, sparse, cache, governance, events, clock.instant()));
   }
 
   /** Deletes a manifest and every tag of it; ManifestUnknown, or StillReferenced by an index. */
@@ -93,11 +98,23 @@ public final class Images {
     }
     List<Tag> tags = TagRows.of(sql, manifest);
     Removals.manifest(sql, manifest);
+    tell(transaction, repository, digest, tags);
     transaction.afterCommit(() -> {
       cache.remove(repository, digest);
       tags.forEach(tag -> cache.remove(repository, tag));
     });
     return new DeletedImage(digest, tags);
+  }
+
+  /** Of an image that went: once for each of its tags, and once when it had none (Amazon ECR). */
+  private void tell(
+      Transaction transaction, RepositoryKey repository, Digest digest, List<Tag> tags) {
+    for (Tag tag : tags) {
+      events.add(transaction, EventKind.IMAGE_DELETE, repository, digest, Optional.of(tag));
+    }
+    if (tags.isEmpty()) {
+      events.add(transaction, EventKind.IMAGE_DELETE, repository, digest, Optional.empty());
+    }
   }
 
   /**
@@ -118,8 +135,7 @@ public final class Images {
       if (TagRows.of(sql, image.id(), 2).size() == 1) {
         return delete(transaction, repository, id, image.id(), image.digest());
       }
-      TagRows.delete(sql, id, tag);
-      transaction.afterCommit(() -> cache.remove(repository, tag));
+      untag(transaction, repository, id, tag, image.digest());
       return new DeletedImage(image.digest(), List.of(tag));
     });
   }
@@ -140,13 +156,19 @@ public final class Images {
   /** Deletes a tag and keeps its manifest; ManifestUnknown when there is no such tag. */
   public void deleteTag(RepositoryKey repository, Tag tag) {
     database.write(transaction -> {
-      long id = Tables.repository(transaction.sql(), repository);
-      if (!TagRows.delete(transaction.sql(), id, tag)) {
-        throw unknown(tag);
-      }
-      transaction.afterCommit(() -> cache.remove(repository, tag));
+      Sql sql = transaction.sql();
+      long id = Tables.repository(sql, repository);
+      ImageRow image = ImageRows.find(sql, id, tag).orElseThrow(() -> unknown(tag));
+      untag(transaction, repository, id, tag, image.digest());
       return tag;
     });
+  }
+
+  private void untag(
+      Transaction transaction, RepositoryKey repository, long id, Tag tag, Digest digest) {
+    TagRows.delete(transaction.sql(), id, tag);
+    events.add(transaction, EventKind.IMAGE_UNTAG, repository, digest, Optional.of(tag));
+    transaction.afterCommit(() -> cache.remove(repository, tag));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.RegistryRows;
@@ -13,10 +15,12 @@ import java.time.InstantSource;
  */
 public final class LifecyclePolicies {
   private final Database database;
+  private final Events events;
   private final InstantSource clock;
 
-  LifecyclePolicies(Database database, InstantSource clock) {
+  LifecyclePolicies(Database database, Events events, InstantSource clock) {
     this.database = database;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -31,6 +35,7 @@ public final class LifecyclePolicies {
     database.write(transaction -> {
       long id = Tables.repository(transaction.sql(), repository);
       RegistryRows.setLifecycle(transaction.sql(), id, document, clock.instant());
+      events.add(transaction, EventKind.LIFECYCLE_POLICY_SET, repository);
       return document;
     });
   }
@@ -42,6 +47,7 @@ public final class LifecyclePolicies {
       String document =
           RegistryRows.lifecycle(transaction.sql(), id).orElseThrow(() -> unknown(repository));
       RegistryRows.deleteLifecycle(transaction.sql(), id);
+      events.add(transaction, EventKind.LIFECYCLE_POLICY_DELETE, repository);
       return document;
     });
   }

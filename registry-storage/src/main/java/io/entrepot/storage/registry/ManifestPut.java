@@ -1,6 +1,10 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.ImageRow;
+import io.entrepot.storage.metadata.ImageRows;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.NewManifest;
 import io.entrepot.storage.metadata.ReferenceRow;
@@ -35,6 +39,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   private final SparseManifests sparse;
   private final ImageCache cache;
   private final Governance governance;
+  private final Events events;
   private final Instant now;
 
   private ManifestPut(
@@ -46,6 +51,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       SparseManifests sparse,
       ImageCache cache,
       Governance governance,
+      Events events,
       Instant now) {
     this.repository = repository;
     this.stored = stored;
@@ -55,6 +61,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     this.sparse = sparse;
     this.cache = cache;
     this.governance = governance;
+    this.events = events;
     this.now = now;
   }
 
@@ -68,12 +75,22 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       SparseManifests sparse,
       ImageCache cache,
       Governance governance,
+      Events events,
       Instant now) {
     Digest digest = digest(push);
     Manifest manifest = ManifestParser.parse(push.content(), push.mediaType());
     StoredManifest stored = new StoredManifest(digest, manifest.mediaType(), push.content());
     return new ManifestPut(
-        repository, stored, manifest, push.tags(), push.strict(), sparse, cache, governance, now);
+        repository,
+        stored,
+        manifest,
+        push.tags(),
+        push.strict(),
+        sparse,
+        cache,
+        governance,
+        events,
+        now);
   }
 
   private static Digest digest(ManifestPush push) {
@@ -93,20 +110,46 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
         strict ? Tables.repository(sql, repository) : governance.made(transaction, repository);
     Optional<Long> present = ManifestRows.id(sql, repositoryId, stored.digest());
     long id;
+    boolean news;
     if (present.isPresent()) {
       id = present.get();
       requireNews(sql, repositoryId, id);
-      recheck(transaction, repositoryId, id);
+      news = recheck(transaction, repositoryId, id);
     } else {
       id = insert(sql, repositoryId);
+      news = true;
     }
     requireMovable(sql, repositoryId, id);
-    tags.forEach(tag -> TagRows.set(sql, repositoryId, tag, id, now));
+    for (Tag tag : tags) {
+      news &= !tell(transaction, repositoryId, tag, id);
+      TagRows.set(sql, repositoryId, tag, id, now);
+    }
+    if (news) {
+      events.add(transaction, EventKind.IMAGE_PUSH, repository, stored.digest(), Optional.empty());
+    }
     transaction.afterCommit(() -> {
       cache.put(repository, stored.digest(), stored);
       tags.forEach(tag -> cache.put(repository, tag, stored));
     });
     return new PushedManifest(stored.digest(), manifest.subject().map(Descriptor::digest));
+  }
+
+  /**
+   * Tells of a tag that is about to be set; whether it names another manifest then, or its first.
+   */
+  private boolean tell(Transaction transaction, long repositoryId, Tag tag, long id) {
+    if (!events.wanted()) {
+      return false;
+    }
+    Optional<ImageRow> was = ImageRows.find(transaction.sql(), repositoryId, tag);
+    if (was.isPresent() && was.get().id() == id) {
+      return false;
+    }
+    was.ifPresent(image ->
+        events.add(
+            transaction, EventKind.IMAGE_UNTAG, repository, image.digest(), Optional.of(tag)));
+    events.add(transaction, EventKind.IMAGE_PUSH, repository, stored.digest(), Optional.of(tag));
+    return true;
   }
 
   /** ImageExists when a strict push would change nothing. */
@@ -157,17 +200,20 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
    * The same bytes again. What they name is looked for as if they were new: verification may have
    * set a broken blob aside meanwhile, and only a client that is told so sends it again. A document
    * that does not declare its own type may come under another one.
+   *
+   * @return whether it did
    */
-  private void recheck(Transaction transaction, long repositoryId, long id) {
+  private boolean recheck(Transaction transaction, long repositoryId, long id) {
     Sql sql = transaction.sql();
     List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
     if (ManifestRows.mediaType(sql, id).equals(stored.mediaType())) {
-      return;
+      return false;
     }
     ReferenceRows.deleteOf(sql, id);
     references.forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
     ManifestRows.redeclare(sql, id, stored.mediaType(), manifest.artifactType());
     List<Tag> others = TagRows.of(sql, id);
     transaction.afterCommit(() -> others.forEach(tag -> cache.remove(repository, tag)));
+    return true;
   }
 }

@@ -3,6 +3,9 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.blob.BlobStore;
 import io.entrepot.storage.driver.DiskThreads;
 import io.entrepot.storage.driver.StorageDriver;
+import io.entrepot.storage.event.Events;
+import io.entrepot.storage.event.Outbox;
+import io.entrepot.storage.event.OutboxLimits;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.IOException;
@@ -29,6 +32,7 @@ public final class RegistryStore implements AutoCloseable {
   private final ImageCache imageCache;
   private final LayerCache layerCache;
   private final Incarnations incarnations = new Incarnations();
+  private final Events events;
   private final Governance governance;
   private final Images images;
   private final Layers layers;
@@ -48,7 +52,8 @@ public final class RegistryStore implements AutoCloseable {
     this.blobs = new BlobStore(driver, disk);
     this.imageCache = new ImageCache(settings.manifestCacheBytes(), incarnations);
     this.layerCache = new LayerCache(settings.layerCacheBytes(), incarnations);
-    this.governance = new Governance(database, settings.createOnPush(), clock);
+    this.events = new Events(UUID::randomUUID, clock);
+    this.governance = new Governance(database, settings.createOnPush(), events, clock);
     this.uploads =
         new Uploads(
             database,
@@ -58,7 +63,7 @@ public final class RegistryStore implements AutoCloseable {
             UUID::randomUUID,
             settings.uploadsPerRepository(),
             clock);
-    this.images = new Images(database, imageCache, governance, settings.sparse(), clock);
+    this.images = new Images(database, imageCache, governance, events, settings.sparse(), clock);
     this.layers = new Layers(database, blobs, layerCache, uploads, governance, clock);
   }
 
@@ -74,7 +79,7 @@ public final class RegistryStore implements AutoCloseable {
   }
 
   public Repositories repositories() {
-    return new Repositories(database, governance, incarnations);
+    return new Repositories(database, governance, events, incarnations);
   }
 
   public Governance governance() {
@@ -91,7 +96,12 @@ public final class RegistryStore implements AutoCloseable {
   }
 
   public LifecyclePolicies lifecyclePolicies() {
-    return new LifecyclePolicies(database, clock);
+    return new LifecyclePolicies(database, events, clock);
+  }
+
+  /** What is to be told of changes; one for each store. */
+  public Outbox outbox() {
+    return new Outbox(database, events, OutboxLimits.USUAL);
   }
 
   /** With what repositories begin. */

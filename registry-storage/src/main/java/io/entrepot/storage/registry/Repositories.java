@@ -1,5 +1,7 @@
 package io.entrepot.storage.registry;
 
+import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.GovernanceRows;
@@ -21,11 +23,13 @@ import java.util.function.ObjLongConsumer;
 public final class Repositories {
   private final Database database;
   private final Governance governance;
+  private final Events events;
   private final Incarnations incarnations;
 
-  Repositories(Database database, Governance governance, Incarnations incarnations) {
+  Repositories(Database database, Governance governance, Events events, Incarnations incarnations) {
     this.database = database;
     this.governance = governance;
+    this.events = events;
     this.incarnations = incarnations;
   }
 
@@ -83,6 +87,7 @@ public final class Repositories {
     }
     GovernanceRows.deleteOf(sql, row.id());
     RepositoryRows.detach(sql, row.id());
+    events.add(transaction, EventKind.REPOSITORY_DELETE, repository);
     transaction.afterCommit(() -> {
       incarnations.end(repository);
       governance.changed(repository);
@@ -94,20 +99,23 @@ public final class Repositories {
   public RepositoryInfo setTagMutability(RepositoryKey repository, TagMutability mutability) {
     return change(
         repository,
-        (sql, id) ->
-            RepositoryRows.setTagMutability(
-                sql, id, mutability.mode().name(), mutability.exclusionText()));
+        (transaction, id) -> {
+          RepositoryRows.setTagMutability(
+              transaction.sql(), id, mutability.mode().name(), mutability.exclusionText());
+          events.add(transaction, EventKind.TAG_MUTABILITY_SET, repository);
+        });
   }
 
   /** Sets whether a push is to be scanned; RepositoryUnknown. */
   public RepositoryInfo setScanOnPush(RepositoryKey repository, boolean scan) {
-    return change(repository, (sql, id) -> RepositoryRows.setScanOnPush(sql, id, scan));
+    return change(
+        repository, (transaction, id) -> RepositoryRows.setScanOnPush(transaction.sql(), id, scan));
   }
 
-  private RepositoryInfo change(RepositoryKey repository, ObjLongConsumer<Sql> change) {
+  private RepositoryInfo change(RepositoryKey repository, ObjLongConsumer<Transaction> change) {
     return database.write(transaction -> {
       Sql sql = transaction.sql();
-      change.accept(sql, Tables.repository(sql, repository));
+      change.accept(transaction, Tables.repository(sql, repository));
       return info(sql, repository);
     });
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.event;
+
+import org.jspecify.annotations.NullMarked;
