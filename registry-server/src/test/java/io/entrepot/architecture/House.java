@@ -120,6 +120,8 @@ final class House {
     arrows.put("server.netty", Set.of("server.http"));
     arrows.put("server.observe", Set.of("server.http"));
     arrows.put("server.error", Set.of("server.http", "storage.failure", "storage.oci"));
+    arrows.put("server.event", Set.of("server.observe", "storage.event"));
+    arrows.put("server.event.webhook", Set.of("server.event"));
     arrows.put(
         "server.access",
         Set.of(

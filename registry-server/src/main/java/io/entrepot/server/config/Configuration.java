@@ -16,7 +16,8 @@ public record Configuration(
     CertificateSettings certificate,
     LimitSettings limits,
     LogSettings log,
-    AuditSettings audit) {
+    AuditSettings audit,
+    EventSettings events) {
 
   /**
    * Reads command line, environment and file, the first of which wins.
@@ -74,7 +75,26 @@ public record Configuration(
             effective.get(Settings.LOG_FORMAT),
             effective.get(Settings.LOG_LEVEL),
             effective.get(Settings.ACCESS_LOG)),
-        audit(effective));
+        audit(effective),
+        events(effective));
+  }
+
+  private static EventSettings events(Effective effective) {
+    EventSettings events =
+        new EventSettings(
+            effective.get(Settings.EVENTS_LOG),
+            effective.get(Settings.EVENTS_WEBHOOKS),
+            effective.get(Settings.EVENTS_ALLOW),
+            effective.get(Settings.EVENTS_SECRETS),
+            effective.get(Settings.EVENTS_CA),
+            effective.get(Settings.EVENTS_TIMEOUT));
+    for (String name : events.allowed().keySet()) {
+      if (!events.webhooks().containsKey(name)) {
+        throw effective.refuse(
+            Settings.EVENTS_ALLOW, "no webhook of events.webhooks is called " + name);
+      }
+    }
+    return events;
   }
 
   private static AuditSettings audit(Effective effective) {

@@ -62,7 +62,8 @@ final class IdentityKinds {
         });
   }
 
-  private static List<String> items(String text) {
+  /** What stands between commas. */
+  static List<String> items(String text) {
     return text.isEmpty()
         ? List.of()
         : Pattern.compile(",").splitAsStream(text).map(String::strip).toList();

@@ -218,6 +218,41 @@ public final class Settings {
           Kinds.toggle(),
           "Whether the audit log has a record of each pull and listing, too.");
 
+  static final Setting<Boolean> EVENTS_LOG =
+      new Setting<>(
+          "events.log",
+          "off",
+          Kinds.toggle(),
+          "Whether each event is a line of JSON on the standard output.");
+  static final Setting<Map<String, URI>> EVENTS_WEBHOOKS =
+      new Setting<>(
+          "events.webhooks", "", EventKinds.webhooks(), "Where events are sent, as NAME=URL.");
+  static final Setting<Map<String, List<AddressRange>>> EVENTS_ALLOW =
+      new Setting<>(
+          "events.allow",
+          "",
+          EventKinds.ranges(),
+          "Addresses that a webhook may be at although they are not public, as NAME=RANGE.");
+  static final Setting<Optional<Path>> EVENTS_SECRETS =
+      new Setting<>(
+          "events.secrets",
+          "",
+          Kinds.path().orNone(),
+          "The folder of the secrets that events are signed with, one file for each webhook; none:"
+              + " event-secrets, in the data folder.");
+  static final Setting<Optional<Path>> EVENTS_CA =
+      new Setting<>(
+          "events.ca-file",
+          "",
+          Kinds.path().orNone(),
+          "A PEM file of authorities for webhooks, beside the usual ones.");
+  static final Setting<Duration> EVENTS_TIMEOUT =
+      new Setting<>(
+          "events.timeout",
+          "10s",
+          Kinds.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+          "How long a webhook may take to answer.");
+
   /** In the order of the documentation. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -258,7 +293,13 @@ public final class Settings {
           AUDIT_FILE_SIZE,
           AUDIT_FILE_AGE,
           AUDIT_TOTAL_SIZE,
-          AUDIT_PULLS);
+          AUDIT_PULLS,
+          EVENTS_LOG,
+          EVENTS_WEBHOOKS,
+          EVENTS_ALLOW,
+          EVENTS_SECRETS,
+          EVENTS_CA,
+          EVENTS_TIMEOUT);
 
   private Settings() {}
 }

@@ -8,6 +8,7 @@ import io.entrepot.server.config.Configuration;
 import io.entrepot.server.config.LogFormat;
 import io.entrepot.server.config.Openness;
 import io.entrepot.server.error.ErrorResponses;
+import io.entrepot.server.event.EventRoom;
 import io.entrepot.server.netty.NettyServer;
 import io.entrepot.server.netty.TransportListener;
 import io.entrepot.server.observe.AccessLog;
@@ -59,7 +60,8 @@ final class Serve {
     Optional<IdentityStore> identities = identities(folder);
     AuditRoom audit = audit(folder, identities);
     Door door = door(store, identities, audit.trail());
-    Observer observer = observer(store, audit);
+    EventRoom events = EventSinks.open(configuration, folder.path(), store, clock);
+    Observer observer = observer(store, audit, events);
     Readiness readiness = new Readiness(folder, store);
     Certificates certificates = Certificates.of(configuration, clock);
     NettyServer registry =
@@ -77,7 +79,7 @@ final class Serve {
             management,
             readiness,
             configuration.limits().shutdownGrace(),
-            rooms(expiry, store, audit, identities, observer, folder));
+            rooms(expiry, events, store, audit, identities, observer, folder));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping));
     announce(certificates, registry, management);
     // Made beside the first requests, so that the start does not wait for it.
@@ -87,19 +89,20 @@ final class Serve {
   /** In the order in which they are closed. */
   private static List<AutoCloseable> rooms(
       UploadExpiry expiry,
+      EventRoom events,
       RegistryStore store,
       AuditRoom audit,
       Optional<IdentityStore> identities,
       Observer observer,
       DataFolder folder) {
-    List<AutoCloseable> rooms = new ArrayList<>(List.of(expiry, store));
+    List<AutoCloseable> rooms = new ArrayList<>(List.of(expiry, events, store));
     audit.log().ifPresent(rooms::add);
     identities.ifPresent(rooms::add);
     rooms.addAll(List.of(observer, folder));
     return rooms;
   }
 
-  private Observer observer(RegistryStore store, AuditRoom audit) {
+  private Observer observer(RegistryStore store, AuditRoom audit, EventRoom events) {
     Optional<AccessLog> log =
         configuration.log().access()
             ? Optional.of(
@@ -109,6 +112,7 @@ final class Serve {
             : Optional.empty();
     List<Gauge> gauges = new ArrayList<>(StoreGauges.of(store));
     gauges.addAll(audit.gauges());
+    gauges.addAll(events.gauges());
     return new Observer(log, gauges);
   }
 

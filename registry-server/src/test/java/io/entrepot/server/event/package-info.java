@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.server.event.webhook;
+
+import org.jspecify.annotations.NullMarked;
