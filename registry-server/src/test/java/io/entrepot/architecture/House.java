@@ -120,8 +120,6 @@ final class House {
     arrows.put("server.netty", Set.of("server.http"));
     arrows.put("server.observe", Set.of("server.http"));
     arrows.put("server.error", Set.of("server.http", "storage.failure", "storage.oci"));
-    arrows.put("server.event", Set.of("server.observe", "storage.event"));
-    arrows.put("server.event.webhook", Set.of("server.event"));
     arrows.put(
         "server.access",
         Set.of(
@@ -173,6 +171,8 @@ final class House {
   }
 
   private static void aws(Map<String, Set<String>> arrows) {
+    arrows.put("server.event", Set.of("server.observe", "storage.event"));
+    arrows.put("server.event.webhook", Set.of("server.event"));
     Set<String> operations = Set.of("auth.decide", "auth.principal", "auth.identity");
     Set<String> door =
         Set.of(
@@ -202,6 +202,7 @@ final class House {
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
+    arrows.put("server.aws.event", and(service, "server.event", "storage.event"));
     Set<String> registry =
         and(
             service,

@@ -20,6 +20,8 @@ record Argument(
 
   enum Kind {
     POSITIONAL,
+    /** All that have no option before them. */
+    POSITIONALS,
     TEXT,
     /** Given several times. */
     TEXTS,
@@ -34,6 +36,11 @@ record Argument(
   /** A positional argument that must be there. */
   static Argument positional(String label, String member, String help) {
     return new Argument(label, label, Kind.POSITIONAL, true, member, help);
+  }
+
+  /** One or more of them. */
+  static Argument positionals(String label, String member, String help) {
+    return new Argument(label, label, Kind.POSITIONALS, true, member, help);
   }
 
   static Argument text(String option, String label, String member, String help) {
@@ -75,6 +82,7 @@ record Argument(
     String shown =
         switch (kind) {
           case POSITIONAL -> label;
+          case POSITIONALS -> label + "...";
           case TEXTS -> name + " " + label + "...";
           case TEXT, NUMBER, FLAG, TAGS, DOCUMENT -> name + " " + label;
         };
@@ -82,15 +90,27 @@ record Argument(
   }
 
   ArgSpec spec(int position) {
-    return kind == Kind.POSITIONAL ? positionalSpec(position) : optionSpec();
+    return switch (kind) {
+      case POSITIONAL -> positionalSpec(position);
+      case POSITIONALS -> positionalsSpec(position);
+      case TEXT, TEXTS, NUMBER, FLAG, TAGS, DOCUMENT -> optionSpec();
+    };
   }
 
   void addTo(CommandSpec spec, int position) {
-    if (kind == Kind.POSITIONAL) {
-      spec.addPositional(positionalSpec(position));
-    } else {
-      spec.addOption(optionSpec());
-    }
+    spec.add(spec(position));
+  }
+
+  private PositionalParamSpec positionalsSpec(int position) {
+    return PositionalParamSpec.builder()
+        .index(position + "..*")
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity(required ? "1..*" : "0..*")
+        .required(required)
+        .description(help)
+        .build();
   }
 
   private PositionalParamSpec positionalSpec(int position) {
@@ -116,7 +136,7 @@ record Argument(
               .auxiliaryTypes(String.class)
               .build();
       case NUMBER -> builder.arity("1").paramLabel(label).type(Long.class).build();
-      case POSITIONAL, TEXT, DOCUMENT ->
+      case POSITIONAL, POSITIONALS, TEXT, DOCUMENT ->
           builder.arity("1").paramLabel(label).type(String.class).build();
     };
   }
@@ -125,7 +145,7 @@ record Argument(
   Optional<Object> value(Asked asked) throws ClientException {
     return switch (kind) {
       case FLAG -> asked.has(name) ? Optional.of(true) : Optional.empty();
-      case TEXTS -> list(asked.texts(name));
+      case TEXTS, POSITIONALS -> list(asked.texts(name));
       case TAGS -> list(Tags.read(asked.texts(name)));
       case DOCUMENT ->
           asked.text(name).isPresent() ? Optional.of(asked.document(name)) : Optional.empty();

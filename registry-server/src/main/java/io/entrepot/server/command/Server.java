@@ -12,7 +12,7 @@ interface Server extends AutoCloseable {
   /**
    * Asks for one operation.
    *
-   * @param service {@code iam}, {@code organizations} or {@code ecr}
+   * @param service {@code iam}, {@code organizations}, {@code ecr} or {@code entrepot}
    * @throws RefusedException when the server says no
    * @throws ClientException when it cannot be asked
    */

@@ -25,7 +25,8 @@ public final class ServerCommands {
             RoleNoun.noun(),
             KeyNoun.noun(),
             PolicyNoun.noun(),
-            ProviderNoun.noun())
+            ProviderNoun.noun(),
+            EventsNoun.noun())
         .stream()
         .map(ServerCommands::new)
         .toList();

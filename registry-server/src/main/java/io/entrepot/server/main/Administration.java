@@ -9,6 +9,7 @@ import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
+import io.entrepot.server.aws.event.EventOperations;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
@@ -16,6 +17,7 @@ import io.entrepot.server.aws.registry.Addresses;
 import io.entrepot.server.aws.registry.PageTokens;
 import io.entrepot.server.aws.wire.AwsEndpoint;
 import io.entrepot.server.aws.wire.ClosedAwsEndpoint;
+import io.entrepot.server.event.EventRoom;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.blob.SignedBlobEndpoint;
@@ -41,6 +43,7 @@ final class Administration {
    * @param region of the registries
    * @param first the server's first account, whose principals alone make others
    * @param external how clients reach the server
+   * @param events and who is told of them
    */
   static List<Operations> operations(
       IdentityStore identities,
@@ -49,6 +52,7 @@ final class Administration {
       String region,
       AccountId first,
       Optional<URI> external,
+      EventRoom events,
       InstantSource clock) {
     Simulator simulator =
         new Simulator(
@@ -57,6 +61,7 @@ final class Administration {
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
+        EventOperations.of(events, first),
         EcrOperations.of(
             new EcrOperations.Tools(
                 store,
@@ -98,7 +103,7 @@ final class Administration {
   /** Those of an open server, which has nobody to administer. */
   static List<Route> closed() {
     List<Route> routes = new ArrayList<>();
-    for (String service : List.of("iam", "organizations", "ecr")) {
+    for (String service : List.of("iam", "organizations", "ecr", "entrepot")) {
       routes.add(route(service, new ClosedEndpoint()));
     }
     ClosedAwsEndpoint aws = new ClosedAwsEndpoint();

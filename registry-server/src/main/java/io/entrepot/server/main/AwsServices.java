@@ -50,7 +50,7 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
                     new Protocol.Query(
                         IAM_VERSION, "https://iam.amazonaws.com/doc/" + IAM_VERSION + "/")));
         default -> {
-          // Organizations: the command line alone speaks to it.
+          // Organizations and what is ours: the command line alone speaks to them.
         }
       }
     }

@@ -69,7 +69,7 @@ final class Serve {
             configuration.listen().registry(),
             certificates.tls(),
             configuration.limits(),
-            dispatcher(folder, store, identities, door),
+            dispatcher(folder, store, identities, events, door),
             new Watching(observer));
     Optional<NettyServer> management = management(new ManagementHandler(observer, readiness));
     UploadExpiry expiry = new UploadExpiry(store, configuration.storage().uploadExpiry(), clock);
@@ -117,19 +117,23 @@ final class Serve {
   }
 
   private Dispatcher dispatcher(
-      DataFolder folder, RegistryStore store, Optional<IdentityStore> identities, Door door) {
+      DataFolder folder,
+      RegistryStore store,
+      Optional<IdentityStore> identities,
+      EventRoom events,
+      Door door) {
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     identities.ifPresent(known -> routes.add(Administration.layers(known, store, clock)));
     routes.addAll(
         identities
-            .map(known -> administration(folder, store, known, door))
+            .map(known -> administration(folder, store, known, events, door))
             .orElseGet(Administration::closed));
     return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
   }
 
   private List<Route> administration(
-      DataFolder folder, RegistryStore store, IdentityStore known, Door door) {
+      DataFolder folder, RegistryStore store, IdentityStore known, EventRoom events, Door door) {
     AccountId first = new AccountId(configuration.identity().account());
     return Administration.routes(
         door,
@@ -140,6 +144,7 @@ final class Serve {
             configuration.identity().region(),
             first,
             configuration.listen().externalUrl(),
+            events,
             clock),
         StsOperations.of(known, clock),
         folder.path());

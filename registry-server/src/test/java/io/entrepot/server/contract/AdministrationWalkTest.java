@@ -62,6 +62,8 @@ final class AdministrationWalkTest {
           Map.entry("AccountAlias", "\"walker\""),
           Map.entry("Description", "\"walks\""),
           Map.entry("AccountId", "\"111122223333\""),
+          Map.entry("SinkName", "\"walker\""),
+          Map.entry("EventIds", "[\"13cde686-328b-6117-af20-0e5566167482\"]"),
           Map.entry("repositoryName", "\"walker\""),
           Map.entry("policyText", POLICY),
           Map.entry("imageTagMutability", "\"MUTABLE\""),

@@ -10,6 +10,7 @@ import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.WireService;
 import io.entrepot.server.config.Configuration;
 import io.entrepot.server.error.ErrorResponses;
+import io.entrepot.server.event.EventRoom;
 import io.entrepot.server.netty.ListenSettings;
 import io.entrepot.server.netty.NettyServer;
 import io.entrepot.server.netty.TransportListener;
@@ -47,6 +48,7 @@ public final class GuardedRegistry implements AutoCloseable {
   private final Tokens tokens;
   private final String rootPassword;
   private final AwsServices aws;
+  private final EventRoom events;
   private final AtomicLong now;
 
   private GuardedRegistry(
@@ -56,6 +58,7 @@ public final class GuardedRegistry implements AutoCloseable {
       NettyServer server,
       Tokens tokens,
       AwsServices aws,
+      EventRoom events,
       String rootPassword,
       AtomicLong now) {
     this.store = store;
@@ -64,6 +67,7 @@ public final class GuardedRegistry implements AutoCloseable {
     this.server = server;
     this.tokens = tokens;
     this.aws = aws;
+    this.events = events;
     this.rootPassword = rootPassword;
     this.now = now;
   }
@@ -95,6 +99,7 @@ public final class GuardedRegistry implements AutoCloseable {
             store.governance(),
             clock,
             audit.trail());
+    EventRoom events = events(configuration, data, store, clock);
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     routes.add(Administration.layers(identities, store, clock));
@@ -108,6 +113,7 @@ public final class GuardedRegistry implements AutoCloseable {
                 "us-east-1",
                 ACCOUNT,
                 configuration.listen().externalUrl(),
+                events,
                 clock),
             StsOperations.of(identities, clock),
             data));
@@ -123,8 +129,19 @@ public final class GuardedRegistry implements AutoCloseable {
         server,
         door.tokens().orElseThrow(),
         door.services().orElseThrow(),
+        events,
         rootPassword,
         now);
+  }
+
+  private static EventRoom events(
+      Configuration configuration, Path data, RegistryStore store, InstantSource clock)
+      throws IOException {
+    try {
+      return EventSinks.open(configuration, data, store, clock);
+    } catch (StartException e) {
+      throw new IOException(e);
+    }
   }
 
   private static AuditRoom audit(
@@ -157,7 +174,7 @@ public final class GuardedRegistry implements AutoCloseable {
   /** The operations of administration, on identities like these. */
   public List<Operations> operations() {
     return Administration.operations(
-        identities, store, tokens, "us-east-1", ACCOUNT, Optional.empty(), this::now);
+        identities, store, tokens, "us-east-1", ACCOUNT, Optional.empty(), events, this::now);
   }
 
   /** What AWS's clients may ask for, by service; those that are not signed among them. */
@@ -193,6 +210,7 @@ public final class GuardedRegistry implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    events.close();
     if (audit.log().isPresent()) {
       audit.log().get().close();
     }

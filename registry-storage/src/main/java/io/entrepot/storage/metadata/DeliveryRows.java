@@ -33,7 +33,7 @@ public final class DeliveryRows {
         sink);
   }
 
-  /** In order of their events after this id, at most so many; dead ones alone, or waiting ones. */
+  /** In order of their events after this id, at most so many. */
   public static List<DeliveryRow> page(Sql sql, String sink, boolean dead, long after, int limit) {
     return sql.list(
         SELECT + " AND d.dead = ? AND d.event > ? ORDER BY d.event LIMIT ?",

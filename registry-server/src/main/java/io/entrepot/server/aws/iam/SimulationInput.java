@@ -3,6 +3,7 @@ package io.entrepot.server.aws.iam;
 import io.entrepot.auth.decide.Action;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.EcrAction;
+import io.entrepot.auth.decide.EntrepotAction;
 import io.entrepot.auth.decide.IamAction;
 import io.entrepot.auth.decide.KeyValues;
 import io.entrepot.auth.decide.NamedAction;
@@ -53,7 +54,8 @@ final class SimulationInput {
             EcrAction.values(),
             IamAction.values(),
             StsAction.values(),
-            OrganizationsAction.values())
+            OrganizationsAction.values(),
+            EntrepotAction.values())
         .flatMap(Stream::of)
         .filter(known -> known.iamName().equalsIgnoreCase(name))
         .findFirst()

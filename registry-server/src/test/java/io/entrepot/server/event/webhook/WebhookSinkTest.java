@@ -138,7 +138,7 @@ final class WebhookSinkTest {
     Path file = directory.resolve("bad");
     Files.writeString(file, text);
     String message =
-        assertThrows(IOException.class, () -> Secrets.readOrMake(file, new Random(1))).getMessage();
+        assertThrows(IOException.class, () -> Secrets.readOrMake(file, new Random(1))).toString();
     assertTrue(text.isEmpty() || !message.contains(text + " "), message);
   }
 
@@ -146,13 +146,11 @@ final class WebhookSinkTest {
   void what_is_no_2xx_refuses_the_event() throws IOException {
     target.answers(503, "Retry-After", "120");
     assertEquals(
-        new Delivery.Refused(
-            "it answered with the status 503", Optional.of(Duration.ofSeconds(120))),
+        new Delivery.Refused("it answered with the status 503", Optional.of(Duration.ofMinutes(2))),
         deliver(target.url("/")));
     target.answers(429, "Retry-After", "Thu, 01 Jan 2026 00:01:00 GMT");
     assertEquals(
-        new Delivery.Refused(
-            "it answered with the status 429", Optional.of(Duration.ofMinutes(1))),
+        new Delivery.Refused("it answered with the status 429", Optional.of(Duration.ofMinutes(1))),
         deliver(target.url("/")));
     target.answers(304, "Retry-After", "soon");
     assertEquals(new Delivery.Refused("it answered with the status 304"), deliver(target.url("/")));
@@ -194,7 +192,8 @@ final class WebhookSinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://127.0.0.1/", "file:///etc/passwd", "http://user@127.0.0.1/", "x:"})
+  @ValueSource(
+      strings = {"ftp://127.0.0.1/", "file:///etc/passwd", "http://user@127.0.0.1/", "mailto:a@b"})
   void a_redirect_out_of_the_web_is_not_followed(String location) throws IOException {
     target.answers(302, "Location", location);
     assertEquals("it redirected to where events are not sent", refusal(target.url("/")));

@@ -16,6 +16,7 @@ public final class WebhookTarget implements AutoCloseable {
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Queue<Answering> answers = new ConcurrentLinkedQueue<>();
+  private volatile boolean refusing;
 
   private record Answering(int status, String field, String value) {}
 
@@ -59,6 +60,11 @@ public final class WebhookTarget implements AutoCloseable {
     answers.add(new Answering(status, field, value));
   }
 
+  /** Whether it answers 500 from now on. */
+  public void refusing(boolean refuses) {
+    refusing = refuses;
+  }
+
   public List<Received> received() {
     return List.copyOf(received);
   }
@@ -72,7 +78,7 @@ public final class WebhookTarget implements AutoCloseable {
             exchange.getRequestBody().readAllBytes()));
     Answering next = answers.poll();
     if (next == null) {
-      exchange.sendResponseHeaders(204, -1);
+      exchange.sendResponseHeaders(refusing ? 500 : 204, -1);
     } else {
       exchange.getResponseHeaders().set(next.field(), next.value());
       exchange.sendResponseHeaders(next.status(), -1);
