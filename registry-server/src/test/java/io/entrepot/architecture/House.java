@@ -38,6 +38,7 @@ final class House {
     storage(arrows);
     auth(arrows);
     lifecycle(arrows);
+    events(arrows);
     server(arrows);
     return arrows;
   }
@@ -110,6 +111,11 @@ final class House {
     arrows.put("lifecycle", Set.of());
   }
 
+  private static void events(Map<String, Set<String>> arrows) {
+    arrows.put("server.event", Set.of("server.observe", "storage.event"));
+    arrows.put("server.event.webhook", Set.of("server.event"));
+  }
+
   private static void server(Map<String, Set<String>> arrows) {
     arrows.put("server.http", Set.of());
     arrows.put("server.spelling", Set.of());
@@ -171,8 +177,6 @@ final class House {
   }
 
   private static void aws(Map<String, Set<String>> arrows) {
-    arrows.put("server.event", Set.of("server.observe", "storage.event"));
-    arrows.put("server.event.webhook", Set.of("server.event"));
     Set<String> operations = Set.of("auth.decide", "auth.principal", "auth.identity");
     Set<String> door =
         Set.of(
