@@ -373,6 +373,19 @@ def sessions(sts):
         if not own.get_caller_identity()["Arn"].endswith(name):
             wrong.append(name + " is somebody else")
     sts.get_access_key_info(AccessKeyId=KEY)
+    nobody = begun[2][0]["Credentials"]
+    try:
+        client(
+            "iam", key=nobody["AccessKeyId"], secret=nobody["SecretAccessKey"],
+            token=nobody["SessionToken"]).list_users()
+        wrong.append("a federated session listed users")
+    except ClientError as e:
+        sealed = e.response["Error"]["Message"].split("Encoded authorization failure message: ")[1]
+        told = json.loads(sts.decode_authorization_message(EncodedMessage=sealed)["DecodedMessage"])
+        assert told["context"]["action"] == "iam:ListUsers" and not told["explicitDeny"], told
+    refused(
+        "InvalidAuthorizationMessageException", sts.decode_authorization_message,
+        EncodedMessage="none")
     iam.delete_role(RoleName="session")
 
 

@@ -13,6 +13,14 @@ public sealed interface Decider permits OpenDecider, PolicyDecider {
    */
   Decision decide(Caller caller, List<Permission> permissions);
 
+  /**
+   * What led to a refusal, for those who look after the caller's account, unwitnessed; may block
+   * where policies have to be read.
+   *
+   * @param permission one that was refused
+   */
+  RefusedRequest retell(Caller caller, Permission permission);
+
   /** The same decision when it can be made from memory, unwitnessed; never blocks. */
   Optional<Decision> decideNow(Caller caller, List<Permission> permissions);
 

@@ -49,6 +49,14 @@ public final class Grant {
     return decider.wouldAllow(caller, permission, facts);
   }
 
+  /**
+   * What led to a refusal that this grant met, for those who look after the caller's account; may
+   * block.
+   */
+  public RefusedRequest retell(Decision.Refused refused) {
+    return decider.retell(caller, refused.permission());
+  }
+
   /** Who is told of what this grant is asked for. */
   public Witness witness() {
     return caller.witness();

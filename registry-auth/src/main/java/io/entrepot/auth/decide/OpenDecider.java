@@ -26,6 +26,11 @@ public final class OpenDecider implements Decider {
   }
 
   @Override
+  public RefusedRequest retell(Caller caller, Permission permission) {
+    throw new IllegalStateException("an open server refuses nothing");
+  }
+
+  @Override
   public boolean wouldAllow(Caller caller, Permission permission, ResourceFacts facts) {
     return true;
   }

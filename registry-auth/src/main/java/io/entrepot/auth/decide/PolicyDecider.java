@@ -69,6 +69,21 @@ public final class PolicyDecider implements Decider {
         && Evaluator.evaluate(caller, permission, facts, region).allowed();
   }
 
+  @Override
+  public RefusedRequest retell(Caller caller, Permission permission) {
+    ResourceFacts facts = grounds.of(caller.standing().identity(), permission).facts();
+    boolean own =
+        caller.principal().account().filter(permission.resource().account()::equals).isPresent();
+    Evaluation evaluation = Evaluator.evaluate(caller, permission, facts, region);
+    return RefusedRequest.of(
+        caller,
+        permission,
+        facts,
+        region,
+        own ? evaluation : told(caller, permission, evaluation),
+        own);
+  }
+
   private static boolean covers(Caller caller, Permission permission) {
     return caller.scope().covers(permission.action(), permission.resource());
   }

@@ -20,6 +20,7 @@ public enum AwsError {
   INCOMPLETE_SIGNATURE("IncompleteSignature", 400),
   INTERNAL_FAILURE("InternalFailure", 500),
   INVALID_ACTION("InvalidAction", 400),
+  INVALID_AUTHORIZATION_MESSAGE("InvalidAuthorizationMessageException", 400),
   INVALID_CLIENT_TOKEN_ID("InvalidClientTokenId", 401),
   INVALID_INPUT("InvalidInput", 400),
   INVALID_LAYER("InvalidLayerException", 400),

@@ -37,7 +37,7 @@ public final class Failures {
       case IdentityException e -> of(e.failure());
       case NotAuthenticatedException e -> of(e);
       case SignatureFailedException e -> of(e.failure());
-      case NotGrantedException e -> Failure.of(AwsError.ACCESS_DENIED, e.refused().reason());
+      case NotGrantedException e -> Failure.of(e);
       case StorageException e -> of(requestId, e);
       case OciSyntaxException e -> Failure.of(AwsError.INVALID_PARAMETER, message);
       case UnavailableException e -> Failure.retried(AwsError.SERVICE_UNAVAILABLE, message, FULL);

@@ -43,6 +43,11 @@ public enum JsonOutput {
     return JsonBody.of(json -> write(json, members));
   }
 
+  /** What they give as bytes. */
+  byte[] bytes(Tree.Members members) {
+    return JsonBody.bytes(json -> write(json, members));
+  }
+
   abstract void write(JsonGenerator json, Instant time);
 
   abstract boolean tells(Tree value);

@@ -14,10 +14,15 @@ public final class JsonBody {
 
   /** What the writer writes, which is one JSON value, as a body. */
   public static ResponseBody of(Consumer<JsonGenerator> writer) {
+    return new ResponseBody.InMemory(bytes(writer));
+  }
+
+  /** The same as bytes. */
+  public static byte[] bytes(Consumer<JsonGenerator> writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       writer.accept(generator);
     }
-    return new ResponseBody.InMemory(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 }

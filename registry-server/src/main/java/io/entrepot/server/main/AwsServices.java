@@ -2,6 +2,7 @@ package io.entrepot.server.main;
 
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
@@ -18,7 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What speaks AWS's protocols: the services, with how each is spoken to, and the route to them. */
-record AwsServices(Access access, Signatures signatures, List<UnsignedOperation> unsigned) {
+record AwsServices(
+    Access access,
+    Signatures signatures,
+    List<UnsignedOperation> unsigned,
+    AuthorizationMessages messages) {
   private static final String IAM_VERSION = "2010-05-08";
 
   /**
@@ -31,7 +36,8 @@ record AwsServices(Access access, Signatures signatures, List<UnsignedOperation>
   Route route(List<Operations> administered, Operations sessions, Path data) {
     LayerParts parts = new LayerParts(data, EcrOperations.MAX_PART_BYTES);
     AwsEndpoint endpoint =
-        new AwsEndpoint(access, signatures, services(administered, sessions), unsigned, parts);
+        new AwsEndpoint(
+            access, signatures, services(administered, sessions), unsigned, parts, messages);
     return Route.at(AwsEndpoint.PATH).on(Method.POST, endpoint).on(Method.GET, endpoint);
   }
 

@@ -26,6 +26,7 @@ import io.entrepot.server.access.Signatures;
 import io.entrepot.server.access.Throttle;
 import io.entrepot.server.access.Trail;
 import io.entrepot.server.access.Workloads;
+import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.sts.WebIdentityOperation;
 import io.entrepot.server.config.AddressRange;
 import io.entrepot.server.config.IdentitySettings;
@@ -62,7 +63,8 @@ record Door(
 
   /**
    * Whose secrets are whose, what they are worth, the keys that tokens are signed with, the secrets
-   * that requests are signed with, and the sessions that tokens of identity providers are good for.
+   * that requests are signed with, the sessions that tokens of identity providers are good for, and
+   * what refusals say besides.
    */
   record Identities(
       Logins logins,
@@ -71,7 +73,8 @@ record Door(
       TemporaryKeys temporary,
       SigningSecrets secrets,
       Function<Resource.AssumableRole, Optional<String>> trust,
-      WebIdentities web) {
+      WebIdentities web,
+      AuthorizationMessages messages) {
     /**
      * Those of a store.
      *
@@ -95,7 +98,8 @@ record Door(
           store.temporaryKeys(),
           store.signingSecrets(),
           StoredPolicies.trust(store),
-          WebIdentities.over(store, federation, clock));
+          WebIdentities.over(store, federation, clock),
+          new AuthorizationMessages(store.key(AuthorizationMessages.PURPOSE)));
     }
   }
 
@@ -158,7 +162,8 @@ record Door(
                     access, new SignatureVerifier(identities.secrets(), clock), throttle),
                 List.of(
                     new WebIdentityOperation(
-                        workloads, identities.temporary(), new SignIns(trail))))));
+                        workloads, identities.temporary(), new SignIns(trail))),
+                identities.messages())));
   }
 
   private static Arrivals arrivals(IdentitySettings settings) {

@@ -129,9 +129,9 @@ final class AwsProtocolsTest {
             400,
             "UnsupportedOperationException"));
     assertEquals(
-        "The operation ListServerCertificates of iam is not supported here.",
+        "The operation CreateInstanceProfile of iam is not supported here.",
         refusedXml(
-            caller("iam").query("ListServerCertificates"), 400, "UnsupportedOperationException"));
+            caller("iam").query("CreateInstanceProfile"), 400, "UnsupportedOperationException"));
   }
 
   @Test

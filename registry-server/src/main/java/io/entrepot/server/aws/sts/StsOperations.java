@@ -6,6 +6,7 @@ import io.entrepot.auth.decide.StsAction;
 import io.entrepot.auth.principal.Principal;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.aws.Asker;
+import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
@@ -29,10 +30,14 @@ public final class StsOperations {
     IssuedSessions issued = new IssuedSessions(store.temporaryKeys(), clock);
     AssumeRole roles = new AssumeRole(store, issued);
     OwnSessions own = new OwnSessions(store, issued);
+    AuthorizationMessages messages =
+        new AuthorizationMessages(store.key(AuthorizationMessages.PURPOSE));
     return new Operations(
         "sts",
         List.of(
             new Operation("AssumeRole", roles::read),
+            new Operation(
+                "DecodeAuthorizationMessage", (asker, input) -> decode(messages, asker, input)),
             new Operation("GetAccessKeyInfo", (asker, input) -> accessKeyInfo(store, asker, input)),
             new Operation("GetCallerIdentity", StsOperations::callerIdentity),
             new Operation("GetFederationToken", own::federationToken),
@@ -47,6 +52,21 @@ public final class StsOperations {
             Members.of("UserId", principal.userId())
                 .and("Account", asker.account().value())
                 .and("Arn", principal.arn()));
+  }
+
+  /** Of what was said to somebody of the same account. */
+  private static Call decode(AuthorizationMessages messages, Asker asker, Input input) {
+    String message = input.text("EncodedMessage");
+    return Call.needing(
+            new Permission(
+                StsAction.DECODE_AUTHORIZATION_MESSAGE, new Resource.Account(asker.account())))
+        .gives(() ->
+            Members.of(
+                "DecodedMessage",
+                messages
+                    .decode(asker.account(), message)
+                    .orElseThrow(() ->
+                        AwsError.INVALID_AUTHORIZATION_MESSAGE.because("Message is not valid"))));
   }
 
   private static Call accessKeyInfo(IdentityStore store, Asker asker, Input input) {

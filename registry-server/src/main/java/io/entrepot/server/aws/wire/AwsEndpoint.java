@@ -5,6 +5,7 @@ import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.wire.WireService.Protocol;
 import io.entrepot.server.http.Method;
@@ -38,15 +39,17 @@ public final class AwsEndpoint implements Endpoint<Request> {
    *
    * @param unsigned operations of theirs that are not signed
    * @param parts where layers' parts go while they come
+   * @param messages what refusals say besides
    */
   public AwsEndpoint(
       Access access,
       Signatures signatures,
       List<WireService> services,
       List<UnsignedOperation> unsigned,
-      LayerParts parts) {
+      LayerParts parts,
+      AuthorizationMessages messages) {
     this.access = access;
-    this.json = new JsonDoor(signatures, parts);
+    this.json = new JsonDoor(signatures, parts, messages);
     List<WireService> queried = new ArrayList<>();
     for (WireService service : services) {
       switch (service.protocol()) {
@@ -60,7 +63,8 @@ public final class AwsEndpoint implements Endpoint<Request> {
             new QueryServices(queried),
             unsigned.stream()
                 .collect(
-                    Collectors.toUnmodifiableMap(UnsignedOperation::name, Function.identity())));
+                    Collectors.toUnmodifiableMap(UnsignedOperation::name, Function.identity())),
+            messages);
   }
 
   @Override

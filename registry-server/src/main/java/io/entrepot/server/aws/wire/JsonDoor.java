@@ -3,6 +3,7 @@ package io.entrepot.server.aws.wire;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.Failure;
 import io.entrepot.server.aws.JsonOutput;
 import io.entrepot.server.aws.LayerParts;
@@ -21,9 +22,11 @@ final class JsonDoor {
 
   private final Signatures signatures;
   private final LayerParts parts;
+  private final AuthorizationMessages messages;
   private final Map<String, WireService> byTarget = new TreeMap<>();
 
-  JsonDoor(Signatures signatures, LayerParts parts) {
+  JsonDoor(Signatures signatures, LayerParts parts, AuthorizationMessages messages) {
+    this.messages = messages;
     this.signatures = signatures;
     this.parts = parts;
   }
@@ -53,7 +56,7 @@ final class JsonDoor {
             shaped(arrival.request().id(), Response.of(200))
                 .withBody(JsonOutput.AWS.of(done.output()));
         case OperationDesk.Result.NotDone(Failure failure) ->
-            refusal(arrival.request().id(), grant, failure);
+            refusal(arrival.request().id(), grant, messages.told(failure));
       };
     }
   }

@@ -6,6 +6,7 @@ import io.entrepot.auth.decide.Grant;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Identified;
 import io.entrepot.server.access.Signatures;
+import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Failure;
 import io.entrepot.server.aws.Failures;
@@ -31,12 +32,17 @@ final class QueryDoor {
   private final Signatures signatures;
   private final QueryServices services;
   private final Map<String, UnsignedOperation> unsigned;
+  private final AuthorizationMessages messages;
 
   QueryDoor(
-      Signatures signatures, QueryServices services, Map<String, UnsignedOperation> unsigned) {
+      Signatures signatures,
+      QueryServices services,
+      Map<String, UnsignedOperation> unsigned,
+      AuthorizationMessages messages) {
     this.signatures = signatures;
     this.services = services;
     this.unsigned = unsigned;
+    this.messages = messages;
   }
 
   Response answer(Arrival arrival, Grant grant) {
@@ -77,7 +83,8 @@ final class QueryDoor {
       case OperationDesk.Result.Done done ->
           XmlOutput.of(reading.called, arrival.request().id(), done.output());
       case OperationDesk.Result.NotDone(Failure failure) ->
-          refusal(arrival.request().id(), grant, reading.called.namespace(), failure);
+          refusal(
+              arrival.request().id(), grant, reading.called.namespace(), messages.told(failure));
     };
   }
 
@@ -85,7 +92,7 @@ final class QueryDoor {
     String code = ErrorNames.query(failure.error());
     grant.witness().failed(code, failure.message());
     return XmlOutput.error(
-        namespace, requestId, ErrorNames.queryStatus(failure.error()), code, failure.message());
+        namespace, requestId, ErrorNames.queryStatus(failure.error()), code, failure.told());
   }
 
   /** How this door reads a request whose form it has read to know what it is for. */
