@@ -142,6 +142,16 @@ resource "aws_iam_user_policies_exclusive" "builder" {
   policy_names = [aws_iam_user_policy.builder.name]
 }
 
+resource "aws_iam_user_policy_attachments_exclusive" "builder" {
+  user_name   = aws_iam_user.builder.name
+  policy_arns = [aws_iam_user_policy_attachment.builder.policy_arn]
+}
+
+resource "aws_iam_group_policies_exclusive" "builders" {
+  group_name   = aws_iam_group.builders.name
+  policy_names = [aws_iam_group_policy.builders.name]
+}
+
 resource "aws_iam_group_policy_attachments_exclusive" "builders" {
   group_name  = aws_iam_group.builders.name
   policy_arns = [aws_iam_group_policy_attachment.builders.policy_arn]

@@ -143,3 +143,13 @@ import {
   to = aws_iam_group_policy_attachments_exclusive.builders
   id = "terraform-builders-after"
 }
+
+import {
+  to = aws_iam_user_policy_attachments_exclusive.builder
+  id = "terraform-builder"
+}
+
+import {
+  to = aws_iam_group_policies_exclusive.builders
+  id = "terraform-builders-after"
+}
