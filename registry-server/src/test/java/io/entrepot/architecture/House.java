@@ -171,6 +171,7 @@ final class House {
     for (String noun : List.of("blob", "upload", "manifest", "tag", "referrer", "catalog")) {
       arrows.put("server.oci." + noun, and(endpoint, "server.oci"));
     }
+    arrows.put("server.logo", endpoint);
     aws(arrows);
     Set<String> all = new java.util.TreeSet<>(arrows.keySet());
     arrows.put("server.main", all);
@@ -220,6 +221,7 @@ final class House {
             "storage.upload");
     arrows.put("server.aws.registry", registry);
     arrows.put("server.aws.ecr", and(registry, "server.aws.registry", "server.oci.blob"));
+    arrows.put("server.aws.ecrpublic", and(registry, "server.aws.registry", "server.logo"));
     arrows.put(
         "server.aws.sts",
         Set.of(

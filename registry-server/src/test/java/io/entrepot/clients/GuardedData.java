@@ -24,6 +24,9 @@ import java.util.Optional;
 final class GuardedData implements AutoCloseable {
   static final AccountId ACCOUNT = new AccountId("123456789012");
 
+  /** What its public registry is called, whatever is configured. */
+  static final String PUBLIC_ALIAS = "c7a4e3w3x2";
+
   private static final String MANAGED = AwsManagedPolicies.PREFIX + "AmazonEC2ContainerRegistry";
 
   private final InstantSource clock = InstantSource.system();
@@ -77,6 +80,15 @@ final class GuardedData implements AutoCloseable {
                 "create",
                 "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
                     + "\"Action\":\"ecr:CreateRepository\",\"Resource\":\"*\"}}"));
+  }
+
+  /** Lets a person do everything in the public registry. */
+  void allowAllInPublic(Person person) {
+    identities
+        .identityPolicies()
+        .attach(
+            IdentityName.user(ACCOUNT, person.name()),
+            AwsManagedPolicies.PREFIX + "AmazonElasticContainerRegistryPublicFullAccess");
   }
 
   /** A user that may do nothing, with a password. */

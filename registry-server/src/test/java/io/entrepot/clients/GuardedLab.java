@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A server that asks who one is, and the users it knows.
  *
- * @param pusher may push, pull, and make repositories by pushing
+ * @param pusher may push, pull, and make repositories by pushing, public ones as well
  * @param filler may push and pull, and makes no repository
  * @param puller may pull alone
  * @param administrator may do all that ECR has
@@ -32,6 +32,7 @@ record GuardedLab(
     try (GuardedData users = GuardedData.open(data)) {
       Person pusher = users.person("pusher", "PowerUser");
       users.allowCreating(pusher);
+      users.allowAllInPublic(pusher);
       Map<Client, Credentials> guessed = new EnumMap<>(Client.class);
       for (Client client : Client.values()) {
         guessed.put(client, users.nobody("guessed-" + label(client)));
@@ -48,7 +49,12 @@ record GuardedLab(
 
   /** The repository that everybody may pull from, one for each client. */
   static String open(Client client) {
-    return "public/" + label(client);
+    return "open/" + label(client);
+  }
+
+  /** A public repository of this client. */
+  static String inPublic(Client client) {
+    return "public/" + GuardedData.PUBLIC_ALIAS + "/" + label(client);
   }
 
   static String label(Client client) {

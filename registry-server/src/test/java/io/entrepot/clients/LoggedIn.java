@@ -86,6 +86,18 @@ interface LoggedIn {
   }
 
   @Test
+  default void pulls_from_a_public_registry_without_a_login_and_pushes_with_one() {
+    String repository = GuardedLab.inPublic(client());
+    Session pushing = login(lab().guarded().pusher().by(CredentialKind.AUTHORIZATION_TOKEN));
+    pushing.push(repository).text();
+    open().pull(repository).text();
+    pushing.pull(repository).text();
+    requireText(
+        denied("user/puller is not authorized to perform: ecr-public:"),
+        login(lab().guarded().puller().by(CredentialKind.ACCESS_KEY)).push(repository));
+  }
+
+  @Test
   default void makes_a_repository_only_for_who_may_create_one() {
     GuardedLab guarded = lab().guarded();
     String repository = repository("made");

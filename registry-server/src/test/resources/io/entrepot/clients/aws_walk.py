@@ -536,9 +536,99 @@ def registry_settings(ecr):
     ecr.delete_repository(**named)
 
 
+def public_repositories(public):
+    made = public.create_repository(
+        repositoryName="walk/app", tags=TAGS, catalogData={
+            "description": "d", "architectures": ["ARM 64"], "operatingSystems": ["Linux"],
+            "aboutText": "# a", "usageText": "u"})
+    named, arn = {"repositoryName": "walk/app"}, made["repository"]["repositoryArn"]
+    if THROUGH == "boto3":  # The command takes pictures from files alone.
+        logos(public, named)
+    registry = public.describe_registries()["registries"][0]
+    assert made["repository"]["repositoryUri"] == registry["registryUri"] + "/walk/app", made
+    assert registry["aliases"][0]["status"] == "ACTIVE", registry
+    put = public.put_repository_catalog_data(catalogData={"description": "e"}, **named)
+    assert put["catalogData"] == public.get_repository_catalog_data(**named)["catalogData"], put
+    public.put_registry_catalog_data(displayName="Walkers")
+    name = public.get_registry_catalog_data()["registryCatalogData"]["displayName"]
+    assert name == "Walkers", name
+    pages = public.get_paginator("describe_repositories").paginate(
+        PaginationConfig={"PageSize": 1})
+    assert "walk/app" in [
+        each["repositoryName"] for page in pages for each in page["repositories"]]
+    public.tag_resource(resourceArn=arn, tags=[{"Key": "more", "Value": "x"}])
+    public.untag_resource(resourceArn=arn, tagKeys=["more", "empty"])
+    assert public.list_tags_for_resource(resourceArn=arn)["tags"] == [TAGS[0]]
+    policy = document({"Effect": "Allow", "Principal": "*", "Action": "ecr-public:PutImage"})
+    refused("RepositoryPolicyNotFoundException", public.get_repository_policy, **named)
+    public.set_repository_policy(policyText=policy, **named)
+    public.get_repository_policy(**named)
+    public.delete_repository_policy(**named)
+    refused("RepositoryAlreadyExistsException", public.create_repository, **named)
+    refused(
+        "InvalidParameterException", public.put_repository_catalog_data,
+        catalogData={"logoImageBlob": b"<svg/>"}, **named)
+    refused("RepositoryNotFoundException", public.delete_repository, repositoryName="walk/none")
+
+
+def logos(public, named):
+    put = public.put_repository_catalog_data(catalogData={"logoImageBlob": png(512000)}, **named)
+    assert urllib.request.urlopen(put["catalogData"]["logoUrl"]).read() == png(512000)
+    careless = client("ecr-public", parameter_validation=False)
+    refused(
+        "InvalidParameterException", careless.put_repository_catalog_data,
+        catalogData={"logoImageBlob": png(512001)}, **named)
+
+
+def png(length):
+    head = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + b"IHDR"
+    size = (60).to_bytes(4, "big")
+    return (head + 2 * size).ljust(length, b"x")
+
+
+def public_images(public):
+    named = {"repositoryName": "walk/app"}
+    config, bytes_ = layer(public, b"{}"), layer(public, b"some layer")
+    checked = public.batch_check_layer_availability(layerDigests=[config["digest"]], **named)
+    assert checked["layers"][0]["layerAvailability"] == "AVAILABLE", checked
+    kind = "application/vnd.oci.image."
+    manifest = json.dumps({
+        "schemaVersion": 2, "mediaType": kind + "manifest.v1+json",
+        "config": {"mediaType": kind + "config.v1+json", **config},
+        "layers": [{"mediaType": kind + "layer.v1.tar", **bytes_}]})
+    put = public.put_image(imageManifest=manifest, imageTag="one", **named)
+    digest = put["image"]["imageId"]["imageDigest"]
+    public.put_image(imageManifest=manifest, imageTag="two", **named)
+    refused(
+        "ImageAlreadyExistsException", public.put_image, imageManifest=manifest, imageTag="one",
+        **named)
+    uri = public.describe_repositories(repositoryNames=["walk/app"])["repositories"][0]
+    pulled = URL.split("//")[0] + "//" + uri["repositoryUri"].replace("/", "/v2/", 1)
+    assert urllib.request.urlopen(pulled + "/manifests/one").read().decode() == manifest
+    pages = public.get_paginator("describe_image_tags").paginate(
+        PaginationConfig={"PageSize": 1}, **named)
+    tags = [each for page in pages for each in page["imageTagDetails"]]
+    assert [each["imageTag"] for each in tags] == ["one", "two"], tags
+    assert tags[0]["imageDetail"]["imageDigest"] == digest, tags
+    details = public.describe_images(**named)["imageDetails"]
+    assert details[0]["imageTags"] == ["one", "two"], details
+    refused(
+        "ImageNotFoundException", public.describe_images, imageIds=[{"imageTag": "none"}],
+        **named)
+    refused("RepositoryNotEmptyException", public.delete_repository, **named)
+    deleted = public.batch_delete_image(
+        imageIds=[{"imageTag": "one"}, {"imageTag": "none"}], **named)
+    assert len(deleted["imageIds"]) == 1 and len(deleted["failures"]) == 1, deleted
+    data = public.get_authorization_token()["authorizationData"]
+    asked = urllib.request.Request(
+        URL + "/v2/", headers={"Authorization": "Basic " + data["authorizationToken"]})
+    assert urllib.request.urlopen(asked).status == 200
+    public.delete_repository(force=True, **named)
+
+
 def bad(service):
     """Each operation without what it requires, and with what is too long, is refused as invalid."""
-    code = {"ecr": "InvalidParameterException"}.get(service, "ValidationError")
+    code = "InvalidParameterException" if service.startswith("ecr") else "ValidationError"
     careless = client(service, parameter_validation=False)
     names = {name: method for method, name in careless.meta.method_to_api_mapping.items()}
     for name in sorted(WANTED[service]):
@@ -560,12 +650,15 @@ for part in (users, credentials, groups, roles, policies, providers, accounts, d
 sessions(client("sts"))
 for part in (registries, repositories, images, registry_settings):
     part(client("ecr"))
+for part in (public_repositories, public_images):
+    part(client("ecr-public"))
 sessions(client("sts"))
 if THROUGH == "boto3":  # The command would not send what is incomplete.
     bad("iam")
     bad("sts")
     bad("ecr")
-for service in ("ecr", "iam", "sts"):
+    bad("ecr-public")
+for service in ("ecr", "ecr-public", "iam", "sts"):
     for name in set(WANTED[service]) - called.get(service, set()) - {"AssumeRoleWithWebIdentity"}:
         wrong.append(service + "." + name + " was not called")
 print("\n".join(sorted(set(wrong))), end="")

@@ -27,6 +27,8 @@ final class Evaluator {
       Set.of(
           EcrAction.SET_REPOSITORY_POLICY,
           EcrAction.DELETE_REPOSITORY_POLICY,
+          EcrPublicAction.SET_REPOSITORY_POLICY,
+          EcrPublicAction.DELETE_REPOSITORY_POLICY,
           EcrAction.PUT_REGISTRY_POLICY,
           EcrAction.DELETE_REGISTRY_POLICY);
 
@@ -223,6 +225,8 @@ final class Evaluator {
     return switch (permission.resource()) {
       case Resource.Repository repository -> true;
       case Resource.Registry registry -> false;
+      case Resource.PublicRepository repository -> true;
+      case Resource.PublicRegistry registry -> false;
       case Resource.Identity other -> true;
       case Resource.AssumableRole role -> true;
       case Resource.FederatedUser user -> false;

@@ -18,6 +18,7 @@ final class RequestValues implements RequestKeys {
   private static final String PRINCIPAL_TAG = "aws:principaltag/";
   private static final String RESOURCE_TAG = "aws:resourcetag/";
   private static final String ECR_RESOURCE_TAG = "ecr:resourcetag/";
+  private static final String PUBLIC_RESOURCE_TAG = "ecr-public:resourcetag/";
 
   private final Caller caller;
   private final Permission permission;
@@ -56,6 +57,9 @@ final class RequestValues implements RequestKeys {
     }
     if (key.startsWith(ECR_RESOURCE_TAG)) {
       return tag(facts.tags(), key.substring(ECR_RESOURCE_TAG.length()));
+    }
+    if (key.startsWith(PUBLIC_RESOURCE_TAG)) {
+      return tag(facts.tags(), key.substring(PUBLIC_RESOURCE_TAG.length()));
     }
     return global(key);
   }

@@ -25,6 +25,12 @@ public sealed interface Resource {
     }
   }
 
+  /** A repository of the account's public registry, which everybody may pull from. */
+  record PublicRepository(AccountId account, String name) implements Resource {}
+
+  /** The account's public registry as a whole, which has an ARN of its own. */
+  record PublicRegistry(AccountId account) implements Resource {}
+
   /** The registry as a whole ({@code *} in a policy). */
   record Registry(AccountId account) implements Resource {}
 

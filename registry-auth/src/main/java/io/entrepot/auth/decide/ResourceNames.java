@@ -3,8 +3,13 @@ package io.entrepot.auth.decide;
 import io.entrepot.auth.policy.pattern.Arn;
 import java.util.Optional;
 
-/** What policies call a resource (service authorisation reference, Amazon ECR, AWS IAM). */
+/**
+ * What policies call a resource (service authorisation reference, Amazon ECR, Amazon ECR Public,
+ * AWS IAM).
+ */
 public final class ResourceNames {
+  private static final String PUBLIC = "ecr-public";
+
   private ResourceNames() {}
 
   /** Empty for a registry or an account as a whole, which policies call {@code *}. */
@@ -15,6 +20,12 @@ public final class ResourceNames {
               Arn.of(
                   "ecr", region, repository.account().value(), "repository/" + repository.name()));
       case Resource.Registry registry -> Optional.empty();
+      case Resource.PublicRepository repository ->
+          Optional.of(
+              Arn.of(PUBLIC, "", repository.account().value(), "repository/" + repository.name()));
+      case Resource.PublicRegistry registry ->
+          Optional.of(
+              Arn.of(PUBLIC, "", registry.account().value(), "registry/" + registry.account()));
       case Resource.Account account -> Optional.empty();
       case Resource.Identity identity ->
           Optional.of(Arn.of("iam", "", identity.account().value(), identity.path()));

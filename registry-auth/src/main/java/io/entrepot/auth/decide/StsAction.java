@@ -7,6 +7,8 @@ public enum StsAction implements Action {
   DECODE_AUTHORIZATION_MESSAGE("sts:DecodeAuthorizationMessage"),
   GET_ACCESS_KEY_INFO("sts:GetAccessKeyInfo"),
   GET_FEDERATION_TOKEN("sts:GetFederationToken"),
+  /** Asked beside ECR Public's own action before it gives a password. */
+  GET_SERVICE_BEARER_TOKEN("sts:GetServiceBearerToken"),
   GET_SESSION_TOKEN("sts:GetSessionToken"),
   /** Asked beside the others when the session is to have tags. */
   TAG_SESSION("sts:TagSession");

@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The managed policies of Amazon ECR (ECR user guide, AWS managed policies). They are in every
- * account under AWS's own ARNs, and nobody changes them.
+ * The managed policies of Amazon ECR and ECR Public (their user guides, AWS managed policies). They
+ * are in every account under AWS's own ARNs, and nobody changes them.
  */
 public final class AwsManagedPolicies {
   /** What their ARNs begin with. */
   public static final String PREFIX = "arn:aws:iam::aws:policy/";
 
   private static final String FAMILY = "AmazonEC2ContainerRegistry";
+  private static final String PUBLIC_FAMILY = "AmazonElasticContainerRegistryPublic";
   private static final int ID_CHARS = 17;
   private static final String VERSION = "v1";
   private static final Instant CREATED = Instant.parse("2015-12-21T17:06:48Z");
@@ -51,6 +52,26 @@ public final class AwsManagedPolicies {
           "ecr:UploadLayerPart",
           "ecr:CompleteLayerUpload",
           "ecr:PutImage");
+
+  private static final List<String> PUBLIC_READ_ONLY =
+      List.of(
+          "ecr-public:GetAuthorizationToken",
+          "sts:GetServiceBearerToken",
+          "ecr-public:BatchCheckLayerAvailability",
+          "ecr-public:GetRepositoryPolicy",
+          "ecr-public:DescribeRepositories",
+          "ecr-public:DescribeRegistries",
+          "ecr-public:DescribeImages",
+          "ecr-public:DescribeImageTags",
+          "ecr-public:GetRepositoryCatalogData",
+          "ecr-public:GetRegistryCatalogData");
+
+  private static final List<String> PUBLIC_PUSH =
+      List.of(
+          "ecr-public:InitiateLayerUpload",
+          "ecr-public:UploadLayerPart",
+          "ecr-public:CompleteLayerUpload",
+          "ecr-public:PutImage");
 
   private static final String CREATE_REPLICATION_ROLE =
       """
@@ -96,25 +117,34 @@ public final class AwsManagedPolicies {
 
   /** Made of the name, since it has to be the same at every start. */
   private static String id(String name) {
-    String own = "ECR" + name.substring(FAMILY.length()).toUpperCase(Locale.ROOT);
-    return "ANPA" + (own + "A".repeat(ID_CHARS)).substring(0, ID_CHARS);
+    String own =
+        name.startsWith(FAMILY)
+            ? "ECR" + name.substring(FAMILY.length())
+            : "ECRPUB" + name.substring(PUBLIC_FAMILY.length());
+    return "ANPA" + (own.toUpperCase(Locale.ROOT) + "A".repeat(ID_CHARS)).substring(0, ID_CHARS);
   }
 
   private static Map<String, PolicyVersion> documents() {
     Map<String, PolicyVersion> documents = new TreeMap<>();
-    put(documents, "PullOnly", allow(PULL_ONLY));
-    put(documents, "ReadOnly", allow(READ_ONLY));
-    put(documents, "PowerUser", allow(join(READ_ONLY, PUSH)));
+    put(documents, FAMILY + "PullOnly", allow(PULL_ONLY));
+    put(documents, FAMILY + "ReadOnly", allow(READ_ONLY));
+    put(documents, FAMILY + "PowerUser", allow(join(READ_ONLY, PUSH)));
     put(
         documents,
-        "FullAccess",
+        FAMILY + "FullAccess",
         allow(List.of("ecr:*", "cloudtrail:LookupEvents")) + "," + CREATE_REPLICATION_ROLE);
+    put(documents, PUBLIC_FAMILY + "ReadOnly", allow(PUBLIC_READ_ONLY));
+    put(documents, PUBLIC_FAMILY + "PowerUser", allow(join(PUBLIC_READ_ONLY, PUBLIC_PUSH)));
+    put(
+        documents,
+        PUBLIC_FAMILY + "FullAccess",
+        allow(List.of("ecr-public:*", "sts:GetServiceBearerToken")));
     return Map.copyOf(documents);
   }
 
   private static void put(Map<String, PolicyVersion> documents, String name, String statements) {
     documents.put(
-        PREFIX + FAMILY + name,
+        PREFIX + name,
         new PolicyVersion(
             VERSION,
             "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}",

@@ -2,6 +2,12 @@ package io.entrepot.auth.token;
 
 import io.entrepot.auth.decide.Action;
 import io.entrepot.auth.decide.EcrAction;
+import io.entrepot.auth.decide.EcrPublicAction;
+import io.entrepot.auth.decide.EntrepotAction;
+import io.entrepot.auth.decide.IamAction;
+import io.entrepot.auth.decide.NamedAction;
+import io.entrepot.auth.decide.OrganizationsAction;
+import io.entrepot.auth.decide.StsAction;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +40,20 @@ public enum RepositoryRight {
 
   /** Any of these lets the action through; none does when it is no action of the OCI protocol. */
   static Set<RepositoryRight> anyFor(Action action) {
-    return action instanceof EcrAction ecr ? anyFor(ecr) : Set.of();
+    return inPrivate(action).map(RepositoryRight::anyFor).orElse(Set.of());
+  }
+
+  /** The rights are the same in either registry. */
+  private static Optional<EcrAction> inPrivate(Action action) {
+    return switch (action) {
+      case EcrAction ecr -> Optional.of(ecr);
+      case EcrPublicAction open -> open.inPrivate();
+      case EntrepotAction own -> Optional.empty();
+      case IamAction iam -> Optional.empty();
+      case NamedAction named -> Optional.empty();
+      case OrganizationsAction organizations -> Optional.empty();
+      case StsAction sts -> Optional.empty();
+    };
   }
 
   private static Set<RepositoryRight> anyFor(EcrAction action) {
@@ -81,7 +100,7 @@ public enum RepositoryRight {
   }
 
   /** What a client is told to ask for, so that the action is within the scope. */
-  static String asked(EcrAction action) {
+  static String asked(Action action) {
     Set<RepositoryRight> any = anyFor(action);
     if (any.contains(PUSH)) {
       return "pull,push";

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,9 @@ public record TokenScope(
 
   @Override
   public boolean covers(Action action, Resource resource) {
+    if (resource instanceof Resource.PublicRepository repository) {
+      return holds(publicName(repository), action);
+    }
     if (!resource.account().equals(account)) {
       return false;
     }
@@ -46,7 +51,11 @@ public record TokenScope(
     if (!(resource instanceof Resource.Repository repository)) {
       return false;
     }
-    Set<RepositoryRight> held = repositories.get(repository.name());
+    return holds(repository.name(), action);
+  }
+
+  private boolean holds(String name, Action action) {
+    Set<RepositoryRight> held = repositories.get(name);
     if (held == null) {
       return false;
     }
@@ -56,6 +65,24 @@ public record TokenScope(
       }
     }
     return false;
+  }
+
+  /**
+   * What a public repository is called in a scope, whoever asks for it by whatever alias: it stands
+   * for itself, in whichever account's registry the scope was asked for.
+   */
+  public static String publicName(Resource.PublicRepository repository) {
+    return "public/" + repository.account() + "/" + repository.name();
+  }
+
+  /** The same scope with its repositories called by other names. */
+  public TokenScope renamed(UnaryOperator<String> names) {
+    Map<String, Set<RepositoryRight>> renamed = new LinkedHashMap<>();
+    repositories.forEach((name, rights) ->
+        renamed
+            .computeIfAbsent(names.apply(name), n -> EnumSet.noneOf(RepositoryRight.class))
+            .addAll(rights));
+    return new TokenScope(account, renamed, catalog);
   }
 
   /**
@@ -138,14 +165,31 @@ public record TokenScope(
             + "'");
   }
 
-  /** The scope that a client is told to ask for; empty when no scope covers the action. */
-  public static String asked(Action action, Resource resource) {
+  /**
+   * The scope that a client is told to ask for; empty when no scope covers the action.
+   *
+   * @param names what the client calls a public repository
+   */
+  public static String asked(
+      Action action, Resource resource, Function<Resource.PublicRepository, String> names) {
     if (action == EcrAction.DESCRIBE_REPOSITORIES) {
       return "registry:catalog:*";
     }
-    return action instanceof EcrAction ecr && resource instanceof Resource.Repository repository
-        ? "repository:" + repository.name() + ":" + RepositoryRight.asked(ecr)
-        : "";
+    return switch (resource) {
+      case Resource.Repository repository -> asked(action, repository.name());
+      case Resource.PublicRepository repository -> asked(action, names.apply(repository));
+      case Resource.Registry registry -> "";
+      case Resource.PublicRegistry registry -> "";
+      case Resource.Identity identity -> "";
+      case Resource.AssumableRole role -> "";
+      case Resource.FederatedUser user -> "";
+      case Resource.BuiltInPolicy policy -> "";
+      case Resource.Account whole -> "";
+    };
+  }
+
+  private static String asked(Action action, String repository) {
+    return "repository:" + repository + ":" + RepositoryRight.asked(action);
   }
 
   /** As it is written in a token, and in {@link #parse}'s form. */

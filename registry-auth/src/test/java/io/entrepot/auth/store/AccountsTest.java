@@ -262,7 +262,7 @@ final class AccountsTest {
       PolicyDocument document = PolicyDocument.parse(version.document(), PolicyKind.IDENTITY);
       assertTrue(document.statements().size() >= 1);
     }
-    assertEquals(4, AwsManagedPolicies.all().size());
+    assertEquals(7, AwsManagedPolicies.all().size());
   }
 
   private IdentityStore open(String file) {

@@ -136,16 +136,22 @@ public final class Access {
 
   /** The same when it can be told from memory; empty too when it is refused. Never blocks. */
   public Optional<Grant> grantNow(Arrival arrival, Requirement requirement) {
-    if (!(requirement instanceof Requirement.AllOf all) || trail.wantsReads()) {
-      // The others are not asked often enough to be worth the care.
-      return Optional.empty();
+    if (requirement instanceof Requirement.AllOf all && !trail.wantsReads()) {
+      return callers
+          .now(arrival)
+          .flatMap(caller -> decider.decideNow(caller, all.permissions()))
+          .flatMap(Access::allowed);
     }
-    Optional<Caller> caller = callers.now(arrival);
-    if (caller.isEmpty()) {
-      return Optional.empty();
+    if (requirement instanceof Requirement.Unauthenticated) {
+      Caller anybody = callers.anonymous(arrival, Witness.NONE).caller();
+      return decider.decideNow(anybody, List.of()).flatMap(Access::allowed);
     }
-    Optional<Decision> decision = decider.decideNow(caller.get(), all.permissions());
-    return decision.isPresent() && decision.get() instanceof Decision.Allowed allowed
+    // The others are not asked often enough to be worth the care.
+    return Optional.empty();
+  }
+
+  private static Optional<Grant> allowed(Decision decision) {
+    return decision instanceof Decision.Allowed allowed
         ? Optional.of(allowed.grant())
         : Optional.empty();
   }
@@ -167,7 +173,7 @@ public final class Access {
     } catch (NotAuthenticatedException e) {
       attempt.notIdentified(
           typical(requirement).map(each -> each.action().iamName()).orElse(""), e);
-      throw challenges.refuse(arrival, asked(requirement), e);
+      throw challenges.refuse(arrival, asked(arrival, requirement), e);
     }
   }
 
@@ -197,7 +203,7 @@ public final class Access {
     if (!callers.wantsCredentials()) {
       return;
     }
-    String scope = asked(requirement);
+    String scope = asked(arrival, requirement);
     if (arrival.request().headers().first("Authorization").isEmpty()) {
       throw challenges.anonymous(arrival, scope, "this registry wants credentials");
     }
@@ -210,7 +216,7 @@ public final class Access {
   }
 
   private RefusedException refusal(Arrival arrival, Principal principal, Decision.Refused refused) {
-    String scope = asked(refused.permission());
+    String scope = asked(arrival, refused.permission());
     if (refused.cause() == Decision.Cause.OUTSIDE_SCOPE) {
       return challenges.outsideScope(arrival, scope);
     }
@@ -219,12 +225,15 @@ public final class Access {
         : new RefusedException(OciError.DENIED, refused.reason());
   }
 
-  private static String asked(Permission permission) {
-    return TokenScope.asked(permission.action(), permission.resource());
+  private static String asked(Arrival arrival, Permission permission) {
+    return TokenScope.asked(
+        permission.action(),
+        permission.resource(),
+        repository -> arrival.site().written(repository, arrival.request().path()));
   }
 
-  private static String asked(Requirement requirement) {
-    return typical(requirement).map(Access::asked).orElse("");
+  private static String asked(Arrival arrival, Requirement requirement) {
+    return typical(requirement).map(permission -> asked(arrival, permission)).orElse("");
   }
 
   /** One of the permissions that are required, for a challenge and for the audit log. */

@@ -1,13 +1,16 @@
 package io.entrepot.server.access;
 
 import io.entrepot.auth.principal.AccountId;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Whose registry a host name means: that of the account which it names, in the form of ECR's host
- * names or as a configured alias, else that of the default account. Immutable.
+ * names or as a configured alias, else that of the default account; and which hosts have public
+ * repositories alone. Immutable.
  */
 public final class Accounts {
   private static final int DIGITS = 12;
@@ -16,13 +19,26 @@ public final class Accounts {
   private static final String[] MIDDLES = {".dkr.ecr.", ".dkr-ecr.", ".dkr.ecr-fips."};
 
   private final AccountId fallback;
+  private final Site usual;
   private final Map<String, AccountId> aliases;
+  private final Set<String> publicHosts;
 
   /**
    * @param aliases by host name, without a port, in any case
+   * @param publicHosts names, without ports, in any case
+   * @param publicAliases of the accounts' public registries
    */
-  public Accounts(AccountId fallback, Map<String, AccountId> aliases) {
+  public Accounts(
+      AccountId fallback,
+      Map<String, AccountId> aliases,
+      Collection<String> publicHosts,
+      PublicAliases publicAliases) {
     this.fallback = fallback;
+    this.usual = new Site(fallback, false, publicAliases);
+    this.publicHosts =
+        publicHosts.stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     this.aliases =
         aliases.entrySet().stream()
             .collect(
@@ -35,14 +51,17 @@ public final class Accounts {
     return fallback;
   }
 
-  /** The account of this host, which may have a port. */
-  AccountId of(String host) {
+  /** What the paths of this host mean, which may have a port. */
+  Site of(String host) {
     if (isOfEcr(host)) {
-      return new AccountId(host.substring(0, DIGITS));
+      return new Site(new AccountId(host.substring(0, DIGITS)), false, usual.aliases());
     }
-    return aliases.isEmpty()
-        ? fallback
-        : aliases.getOrDefault(withoutPort(host).toLowerCase(Locale.ROOT), fallback);
+    if (aliases.isEmpty() && publicHosts.isEmpty()) {
+      return usual;
+    }
+    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    return new Site(
+        aliases.getOrDefault(name, fallback), publicHosts.contains(name), usual.aliases());
   }
 
   private static boolean isOfEcr(String host) {

@@ -10,7 +10,11 @@ import java.net.InetAddress;
  * @param source the client
  * @param secure whether the client's own connection is encrypted
  * @param host what the client calls this server, with the port; empty when it does not say
- * @param account whose registry that name means
+ * @param site what the paths of that host mean
  */
-public record Arrival(
-    Request request, InetAddress source, boolean secure, String host, AccountId account) {}
+public record Arrival(Request request, InetAddress source, boolean secure, String host, Site site) {
+  /** Whose registry the host means. */
+  public AccountId account() {
+    return site.account();
+  }
+}

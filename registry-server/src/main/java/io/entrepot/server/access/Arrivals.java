@@ -3,6 +3,7 @@ package io.entrepot.server.access;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.http.Request;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells of requests where they came from and whose registry they ask. Any thread. */
 public final class Arrivals {
@@ -16,7 +17,8 @@ public final class Arrivals {
 
   /** All requests come straight from their clients, and ask the registry of one account. */
   public static Arrivals direct(AccountId account) {
-    return new Arrivals(Proxies.NONE, new Accounts(account, Map.of()));
+    return new Arrivals(
+        Proxies.NONE, new Accounts(account, Map.of(), Set.of(), PublicAliases.NONE));
   }
 
   AccountId fallback() {

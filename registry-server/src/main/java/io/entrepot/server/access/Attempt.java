@@ -5,6 +5,7 @@ import io.entrepot.auth.decide.KeyValues;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.decide.Witness;
+import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.AuditEvent.Fault;
 import io.entrepot.server.access.AuditEvent.Who;
 import io.entrepot.server.error.Refusal;
@@ -182,15 +183,21 @@ public final class Attempt implements Witness {
         proof.issued());
   }
 
+  private static void repository(Map<String, List<String>> all, AccountId account, String name) {
+    all.put("registryId", List.of(account.value()));
+    all.put("repositoryName", List.of(name));
+  }
+
   private static Fault denied(Optional<Fault> fault) {
     return new Fault("AccessDenied", fault.map(Fault::message).orElse("refused"));
   }
 
   private Map<String, List<String>> parameters(Resource resource, List<Decided> decisions) {
     Map<String, List<String>> all = new LinkedHashMap<>();
-    if (resource instanceof Resource.Repository repository) {
-      all.put("registryId", List.of(repository.account().value()));
-      all.put("repositoryName", List.of(repository.name()));
+    if (resource instanceof Resource.Repository(AccountId account, String name)) {
+      repository(all, account, name);
+    } else if (resource instanceof Resource.PublicRepository(AccountId account, String name)) {
+      repository(all, account, name);
     }
     List<String> tags = new ArrayList<>();
     for (Decided each : decisions) {

@@ -41,6 +41,7 @@ public enum AwsError {
   PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400),
   REFERENCED_IMAGES_NOT_FOUND("ReferencedImagesNotFoundException", 404),
   REGISTRY_LIMIT_EXCEEDED("LimitExceededException", 409),
+  REGISTRY_NOT_FOUND("RegistryNotFoundException", 404),
   REGISTRY_POLICY_NOT_FOUND("RegistryPolicyNotFoundException", 404),
   REPOSITORY_ALREADY_EXISTS("RepositoryAlreadyExistsException", 409),
   REPOSITORY_NOT_EMPTY("RepositoryNotEmptyException", 409),

@@ -97,6 +97,11 @@ public final class Input {
     return part;
   }
 
+  /** The same where they need not be there. */
+  public Optional<Part> optionalPart(String name, int most) {
+    return find(name).isPresent() ? Optional.of(part(name, most)) : Optional.empty();
+  }
+
   private byte[] decoded(String name, String text) {
     try {
       return Base64.getDecoder().decode(text);

@@ -55,6 +55,8 @@ public record Configuration(
             effective.get(Settings.REGION),
             effective.get(Settings.HOSTS),
             effective.get(Settings.TRUSTED_PROXIES),
+            new PublicSettings(
+                effective.get(Settings.PUBLIC_HOSTS), effective.get(Settings.PUBLIC_ALIASES)),
             effective.get(Settings.TOKENS_EXPIRY),
             effective.get(Settings.KEY_FILE)),
         new WebIdentitySettings(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The kinds of text that settings of identities take. */
@@ -14,6 +15,13 @@ final class IdentityKinds {
   private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9_.-]{1,253}|\\[[0-9a-fA-F:.]+])=([0-9]{12})");
+
+  private static final Pattern PUBLIC_HOST =
+      Pattern.compile("([A-Za-z0-9_.-]{1,253}|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?");
+
+  private static final Pattern ALIAS =
+      Pattern.compile("([a-z](?:[._-]?[a-z0-9]){1,49})=([0-9]{12})");
+  private static final Pattern RESERVED_ALIAS = Pattern.compile("public|([a-z][0-9]){5}");
 
   private IdentityKinds() {}
 
@@ -43,6 +51,35 @@ final class IdentityKinds {
             }
           }
           return Optional.of(hosts);
+        });
+  }
+
+  /** Host names, perhaps with ports. */
+  static Kind<List<String>> publicHosts() {
+    return new Kind<>(
+        "host names, perhaps with a port, parted by commas, such as public.example.org",
+        text ->
+            Optional.of(items(text))
+                .filter(hosts -> hosts.stream().allMatch(PUBLIC_HOST.asMatchPredicate())));
+  }
+
+  /** Account ids by alias, in their order. */
+  static Kind<Map<String, String>> aliases() {
+    return new Kind<>(
+        "ALIAS=ACCOUNT, several parted by commas, such as team=111122223333; an alias has 2 to 50"
+            + " lower-case letters, digits, '.', '_' and '-', begins with a letter, and is neither"
+            + " public nor of the form of a default alias (five times a letter and a digit)",
+        text -> {
+          Map<String, String> aliases = new LinkedHashMap<>();
+          for (String item : items(text)) {
+            Matcher matcher = ALIAS.matcher(item);
+            if (!matcher.matches()
+                || RESERVED_ALIAS.matcher(matcher.group(1)).matches()
+                || aliases.put(matcher.group(1), matcher.group(2)) != null) {
+              return Optional.empty();
+            }
+          }
+          return Optional.of(aliases);
         });
   }
 

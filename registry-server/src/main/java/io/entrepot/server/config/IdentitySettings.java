@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param hosts accounts by further host names
  * @param proxies whose word about their clients is believed
  * @param tokenExpiry how long a registry token is good
+ * @param publicRegistries where those are found that everybody may pull from
  * @param keyFile holds the key that secrets are sealed with; empty: one in the data folder
  */
 public record IdentitySettings(
@@ -21,6 +22,7 @@ public record IdentitySettings(
     String region,
     Map<String, String> hosts,
     List<AddressRange> proxies,
+    PublicSettings publicRegistries,
     Duration tokenExpiry,
     Optional<Path> keyFile) {
   public IdentitySettings {

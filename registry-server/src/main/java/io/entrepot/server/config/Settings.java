@@ -47,6 +47,19 @@ public final class Settings {
           "",
           IdentityKinds.hosts(),
           "Further host names of accounts, as HOST=ACCOUNT.");
+  static final Setting<List<String>> PUBLIC_HOSTS =
+      new Setting<>(
+          "public.hosts",
+          "",
+          IdentityKinds.publicHosts(),
+          "Host names at which there are public repositories alone.");
+  static final Setting<Map<String, String>> PUBLIC_ALIASES =
+      new Setting<>(
+          "public.aliases",
+          "",
+          IdentityKinds.aliases(),
+          "What public registries are called, as ALIAS=ACCOUNT; an account's first is its primary"
+              + " one.");
   static final Setting<List<AddressRange>> TRUSTED_PROXIES =
       new Setting<>(
           "trusted-proxies",
@@ -264,6 +277,8 @@ public final class Settings {
           ACCOUNT,
           REGION,
           HOSTS,
+          PUBLIC_HOSTS,
+          PUBLIC_ALIASES,
           TRUSTED_PROXIES,
           TOKENS_EXPIRY,
           KEY_FILE,

@@ -108,7 +108,8 @@ public final class EventText {
     return "arn:aws:"
         + service
         + ":"
-        + region
+        // Those of public registries are in no region.
+        + (service.equals("ecr") ? region : "")
         + ":"
         + owner.account()
         + ":repository/"

@@ -9,6 +9,8 @@ import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
+import io.entrepot.server.aws.ecrpublic.EcrPublicOperations;
+import io.entrepot.server.aws.ecrpublic.PublicAddresses;
 import io.entrepot.server.aws.event.EventOperations;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
@@ -17,6 +19,7 @@ import io.entrepot.server.aws.registry.Addresses;
 import io.entrepot.server.aws.registry.PageTokens;
 import io.entrepot.server.aws.wire.AwsEndpoint;
 import io.entrepot.server.aws.wire.ClosedAwsEndpoint;
+import io.entrepot.server.config.IdentitySettings;
 import io.entrepot.server.event.EventRoom;
 import io.entrepot.server.http.Method;
 import io.entrepot.server.oci.OciPath;
@@ -40,8 +43,8 @@ final class Administration {
    * All operations.
    *
    * @param tokens that the server gives
-   * @param region of the registries
-   * @param first the server's first account, whose principals alone make others
+   * @param settings say the region of the registries, and the server's first account, whose
+   *     principals alone make others
    * @param external how clients reach the server
    * @param events and who is told of them
    */
@@ -49,14 +52,17 @@ final class Administration {
       IdentityStore identities,
       RegistryStore store,
       Tokens tokens,
-      String region,
-      AccountId first,
+      IdentitySettings settings,
       Optional<URI> external,
       EventRoom events,
       InstantSource clock) {
     Simulator simulator =
         new Simulator(
-            new StoredPolicies(store.governance(), StoredPolicies.trust(identities)), region);
+            new StoredPolicies(store.governance(), StoredPolicies.trust(identities)),
+            settings.region());
+    AccountId first = new AccountId(settings.account());
+    Addresses addresses = new Addresses(first, external);
+    PageTokens pages = new PageTokens(identities.key("ecr page tokens"));
     return List.of(
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
@@ -66,10 +72,21 @@ final class Administration {
             new EcrOperations.Tools(
                 store,
                 identities.principalIds(),
-                region,
-                new Addresses(first, external),
-                new PageTokens(identities.key("ecr page tokens")),
+                settings.region(),
+                addresses,
+                pages,
                 layerPaths(identities, clock),
+                tokens,
+                clock)),
+        EcrPublicOperations.of(
+            new EcrPublicOperations.Tools(
+                store,
+                identities.principalIds(),
+                new PublicAddresses(
+                    addresses,
+                    settings.publicRegistries().hosts().stream().findFirst(),
+                    Door.aliases(settings)),
+                pages,
                 tokens,
                 clock)));
   }
@@ -103,7 +120,7 @@ final class Administration {
   /** Those of an open server, which has nobody to administer. */
   static List<Route> closed() {
     List<Route> routes = new ArrayList<>();
-    for (String service : List.of("iam", "organizations", "ecr", "entrepot")) {
+    for (String service : List.of("iam", "organizations", "ecr", "ecr-public", "entrepot")) {
       routes.add(route(service, new ClosedEndpoint()));
     }
     ClosedAwsEndpoint aws = new ClosedAwsEndpoint();

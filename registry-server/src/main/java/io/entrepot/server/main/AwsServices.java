@@ -6,6 +6,7 @@ import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.aws.LayerParts;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
+import io.entrepot.server.aws.ecrpublic.EcrPublicOperations;
 import io.entrepot.server.aws.shape.ServiceShapes;
 import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.AwsEndpoint;
@@ -49,6 +50,8 @@ record AwsServices(
         case "ecr" ->
             services.add(
                 service(operations, new Protocol.Json("AmazonEC2ContainerRegistry_V20150921")));
+        case EcrPublicOperations.SERVICE ->
+            services.add(service(operations, new Protocol.Json("SpencerFrontendService")));
         case "iam" ->
             services.add(
                 service(
@@ -60,9 +63,6 @@ record AwsServices(
         }
       }
     }
-    services.add(
-        service(
-            new Operations("ecr-public", List.of()), new Protocol.Json("SpencerFrontendService")));
     services.add(
         service(sessions, new Protocol.Query(StsOperations.VERSION, StsOperations.NAMESPACE)));
     return services;

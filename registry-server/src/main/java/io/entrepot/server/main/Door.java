@@ -20,6 +20,7 @@ import io.entrepot.server.access.Arrivals;
 import io.entrepot.server.access.Authentication;
 import io.entrepot.server.access.Challenges;
 import io.entrepot.server.access.Proxies;
+import io.entrepot.server.access.PublicAliases;
 import io.entrepot.server.access.Secrets;
 import io.entrepot.server.access.SignIns;
 import io.entrepot.server.access.Signatures;
@@ -40,6 +41,7 @@ import io.entrepot.storage.registry.Governance;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +175,21 @@ record Door(
             new AccountId(settings.account()),
             settings.hosts().entrySet().stream()
                 .collect(
-                    Collectors.toMap(Map.Entry::getKey, host -> new AccountId(host.getValue())))));
+                    Collectors.toMap(Map.Entry::getKey, host -> new AccountId(host.getValue()))),
+            settings.publicRegistries().hosts().stream()
+                .map(host -> host.replaceFirst(":[0-9]+$", ""))
+                .toList(),
+            aliases(settings)));
+  }
+
+  /** What the public registries of accounts are called. */
+  static PublicAliases aliases(IdentitySettings settings) {
+    Map<String, AccountId> aliases = new LinkedHashMap<>();
+    settings
+        .publicRegistries()
+        .aliases()
+        .forEach((alias, account) -> aliases.put(alias, new AccountId(account)));
+    return new PublicAliases(aliases);
   }
 
   private static Proxies proxies(List<AddressRange> ranges) {

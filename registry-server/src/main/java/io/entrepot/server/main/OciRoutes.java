@@ -1,6 +1,7 @@
 package io.entrepot.server.main;
 
 import io.entrepot.server.http.Method;
+import io.entrepot.server.logo.LogoEndpoint;
 import io.entrepot.server.oci.CreateOnPush;
 import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.blob.DeleteBlobEndpoint;
@@ -25,7 +26,7 @@ import io.entrepot.storage.registry.Layers;
 import io.entrepot.storage.registry.RegistryStore;
 import java.util.List;
 
-/** The routes of the distribution specification (Endpoints), most often asked first. */
+/** The routes of the distribution specification (Endpoints), most often asked first, and logos. */
 final class OciRoutes {
   private OciRoutes() {}
 
@@ -42,7 +43,8 @@ final class OciRoutes {
         reading(Route.at(OciPath.TAGS), new TagsEndpoint(images)),
         reading(Route.at(OciPath.REFERRERS), new ReferrersEndpoint(store.referrers(), images)),
         reading(Route.at(OciPath.CATALOG), new CatalogEndpoint(store.repositories())),
-        reading(Route.at(OciPath.BASE), new BaseEndpoint()));
+        reading(Route.at(OciPath.BASE), new BaseEndpoint()),
+        reading(Route.at(LogoEndpoint.PATH), new LogoEndpoint(store.catalogs())));
   }
 
   private static Route manifests(Images images, CreateOnPush creation) {

@@ -1,6 +1,5 @@
 package io.entrepot.server.main;
 
-import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.access.Trail;
 import io.entrepot.server.aws.sts.StsOperations;
@@ -134,15 +133,13 @@ final class Serve {
 
   private List<Route> administration(
       DataFolder folder, RegistryStore store, IdentityStore known, EventRoom events, Door door) {
-    AccountId first = new AccountId(configuration.identity().account());
     return Administration.routes(
         door,
         Administration.operations(
             known,
             store,
             door.tokens().orElseThrow(),
-            configuration.identity().region(),
-            first,
+            configuration.identity(),
             configuration.listen().externalUrl(),
             events,
             clock),

@@ -11,7 +11,6 @@ import io.entrepot.auth.federation.WebIdentities;
 import io.entrepot.auth.identity.Role;
 import io.entrepot.auth.policy.PolicyDocument;
 import io.entrepot.auth.policy.PolicyKind;
-import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
@@ -72,14 +71,12 @@ final class StoredPolicies implements ResourcePolicies {
 
   @Override
   public ResourceFacts of(Resource resource) {
-    RegistryId registry = new RegistryId(resource.account().value());
+    RegistryId registry = registry(resource);
     return switch (resource) {
-      case Resource.Repository(AccountId account, String name) when name.equals(ANY) ->
-          registryFacts(registry, governance.of(registry));
-      case Resource.Repository repository -> {
-        RepositoryKey key = key(registry, repository);
-        yield facts(new Governed(key, governance.of(key), governance.of(registry)));
-      }
+      case Resource.Repository repository -> ofRepository(registry, repository.name());
+      case Resource.PublicRepository repository -> ofRepository(registry, repository.name());
+      // A public registry has no policy.
+      case Resource.PublicRegistry whole -> ResourceFacts.NONE;
       case Resource.Registry whole -> registryFacts(registry, governance.of(registry));
       case Resource.Identity identity -> ResourceFacts.NONE;
       case Resource.AssumableRole role -> trustFacts(role);
@@ -91,18 +88,11 @@ final class StoredPolicies implements ResourcePolicies {
 
   @Override
   public Optional<ResourceFacts> now(Resource resource) {
-    RegistryId registry = new RegistryId(resource.account().value());
+    RegistryId registry = registry(resource);
     return switch (resource) {
-      case Resource.Repository(AccountId account, String name) when name.equals(ANY) ->
-          governance.now(registry).map(above -> registryFacts(registry, above));
-      case Resource.Repository repository -> {
-        RepositoryKey key = key(registry, repository);
-        Optional<RepositoryGovernance> own = governance.now(key);
-        Optional<RegistryGovernance> above = governance.now(registry);
-        yield own.isEmpty() || above.isEmpty()
-            ? Optional.empty()
-            : Optional.of(facts(new Governed(key, own.get(), above.get())));
-      }
+      case Resource.Repository repository -> nowOfRepository(registry, repository.name());
+      case Resource.PublicRepository repository -> nowOfRepository(registry, repository.name());
+      case Resource.PublicRegistry whole -> Optional.of(ResourceFacts.NONE);
       case Resource.Registry whole ->
           governance.now(registry).map(above -> registryFacts(registry, above));
       case Resource.Identity identity -> Optional.of(ResourceFacts.NONE);
@@ -114,8 +104,28 @@ final class StoredPolicies implements ResourcePolicies {
     };
   }
 
-  private static RepositoryKey key(RegistryId registry, Resource.Repository repository) {
-    return new RepositoryKey(registry, new RepositoryName(repository.name()));
+  private static RegistryId registry(Resource resource) {
+    String account = resource.account().value();
+    return resource instanceof Resource.PublicRepository
+        ? RegistryId.ofPublic(account)
+        : new RegistryId(account);
+  }
+
+  private ResourceFacts ofRepository(RegistryId registry, String name) {
+    if (name.equals(ANY)) {
+      return registryFacts(registry, governance.of(registry));
+    }
+    RepositoryKey key = new RepositoryKey(registry, new RepositoryName(name));
+    return facts(new Governed(key, governance.of(key), governance.of(registry)));
+  }
+
+  private Optional<ResourceFacts> nowOfRepository(RegistryId registry, String name) {
+    Optional<RegistryGovernance> above = governance.now(registry);
+    if (name.equals(ANY) || above.isEmpty()) {
+      return above.map(found -> registryFacts(registry, found));
+    }
+    RepositoryKey key = new RepositoryKey(registry, new RepositoryName(name));
+    return governance.now(key).map(own -> facts(new Governed(key, own, above.get())));
   }
 
   private ResourceFacts facts(Governed governed) {

@@ -36,9 +36,8 @@ public final class CreateOnPush {
     governance.requireCreateOnPush(repository);
     boolean tagged =
         templates.forPush(repository).filter(each -> !each.tags().isEmpty()).isPresent();
-    Permission create =
-        new Permission(EcrAction.CREATE_REPOSITORY, OciPermission.resource(repository));
-    Permission tag = new Permission(EcrAction.TAG_RESOURCE, OciPermission.resource(repository));
+    Permission create = OciPermission.of(repository, EcrAction.CREATE_REPOSITORY);
+    Permission tag = OciPermission.of(repository, EcrAction.TAG_RESOURCE);
     Decision decision = tagged ? grant.decide(create, tag) : grant.decide(create);
     if (decision instanceof Decision.Refused refused) {
       throw new NotGrantedException(grant, refused);

@@ -3,7 +3,6 @@ package io.entrepot.server.oci;
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.KeyValues;
 import io.entrepot.auth.decide.Permission;
-import io.entrepot.auth.decide.Resource;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import java.util.Collection;
@@ -22,27 +21,24 @@ public final class ImageTags {
 
   /** The action for one tag. */
   public static Permission of(RepositoryKey repository, EcrAction action, Tag tag) {
-    return new Permission(
-        action,
-        OciPermission.resource(repository),
-        Map.of(KEY, new KeyValues.Known(List.of(tag.value()))));
+    return OciPermission.of(
+        repository, action, Map.of(KEY, new KeyValues.Known(List.of(tag.value()))));
   }
 
   /** The action for each tag that it touches; without the key when it touches none. */
   public static List<Permission> each(
       RepositoryKey repository, EcrAction action, Collection<Tag> tags) {
-    Resource resource = OciPermission.resource(repository);
     return tags.isEmpty()
-        ? List.of(new Permission(action, resource))
+        ? List.of(OciPermission.of(repository, action))
         : tags.stream().map(tag -> of(repository, action, tag)).toList();
   }
 
   /** The action for all tags together, which are read when a policy speaks of them. */
   public static Permission all(
       RepositoryKey repository, EcrAction action, Supplier<List<Tag>> tags) {
-    return new Permission(
+    return OciPermission.of(
+        repository,
         action,
-        OciPermission.resource(repository),
         Map.of(KEY, new KeyValues.Lookup(() -> tags.get().stream().map(Tag::value).toList())));
   }
 }

@@ -1,11 +1,15 @@
 package io.entrepot.server.oci;
 
+import io.entrepot.server.access.Site;
+import io.entrepot.server.error.OciError;
+import io.entrepot.server.error.RefusedException;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
 import io.entrepot.storage.upload.UploadId;
+import java.util.List;
 
 /**
  * The paths of the distribution specification's endpoints, as {@code Location} names them: relative
@@ -21,6 +25,12 @@ public final class OciPath {
   public static final String MANIFEST = "/v2/{repository}/manifests/{last}";
   public static final String REFERRERS = "/v2/{repository}/referrers/{last}";
 
+  /** Shortest name of a public repository, in characters (Amazon ECR Public API reference). */
+  public static final int MIN_PUBLIC_NAME = 2;
+
+  /** Longest, likewise. */
+  public static final int MAX_PUBLIC_NAME = 205;
+
   /** What the paths of blobs begin with whose address was signed. */
   public static final String SIGNED_BLOBS = "/entrepot/layers/";
 
@@ -33,25 +43,71 @@ public final class OciPath {
    * The repository that a path names.
    *
    * @throws io.entrepot.storage.oci.OciSyntaxException with kind NAME
+   * @throws RefusedException when it is a public one that nobody can have
    */
   public static RepositoryKey repository(PathValues path) {
-    return new RepositoryKey(registry(path), new RepositoryName(path.repository()));
+    return repository(path.site(), path.repository());
   }
 
-  /** The registry that the request's host names. */
+  /** The same of a name that stands elsewhere in a request to this site. */
+  public static RepositoryKey repository(Site site, String written) {
+    Site.Named named =
+        site.find(written)
+            .orElseThrow(() ->
+                new RefusedException(
+                    OciError.NAME_UNKNOWN,
+                    "no public registry has this alias; a public repository is called"
+                        + (site.isPublic() ? " ALIAS/NAME" : " public/ALIAS/NAME")));
+    RepositoryName name = new RepositoryName(named.name());
+    String account = named.account().value();
+    if (!named.isPublic()) {
+      return new RepositoryKey(new RegistryId(account), name);
+    }
+    if (name.value().length() < MIN_PUBLIC_NAME || name.value().length() > MAX_PUBLIC_NAME) {
+      throw new RefusedException(
+          OciError.NAME_INVALID,
+          "the name of a public repository, after the alias, has "
+              + MIN_PUBLIC_NAME
+              + " to "
+              + MAX_PUBLIC_NAME
+              + " characters");
+    }
+    return new RepositoryKey(RegistryId.ofPublic(account), name);
+  }
+
+  /**
+   * The registry that the request's host names.
+   *
+   * @throws RefusedException when it names none in particular
+   */
   public static RegistryId registry(PathValues path) {
-    return new RegistryId(path.account().value());
+    if (path.site().isPublic()) {
+      throw new RefusedException(
+          404,
+          OciError.UNSUPPORTED,
+          "this host has the public repositories of all accounts and no list of them;"
+              + " ecr-public's DescribeRepositories lists those of one",
+          List.of());
+    }
+    return new RegistryId(path.site().account().value());
   }
 
-  public static String blob(RepositoryKey repository, Digest digest) {
-    return BASE + repository.name() + "/blobs/" + digest;
+  /**
+   * A blob's path.
+   *
+   * @param repository what the client calls it
+   */
+  public static String blob(String repository, Digest digest) {
+    return BASE + repository + "/blobs/" + digest;
   }
 
-  public static String manifest(RepositoryKey repository, Digest digest) {
-    return BASE + repository.name() + "/manifests/" + digest;
+  /** Likewise a manifest's. */
+  public static String manifest(String repository, Digest digest) {
+    return BASE + repository + "/manifests/" + digest;
   }
 
-  public static String upload(RepositoryKey repository, UploadId upload) {
-    return BASE + repository.name() + "/blobs/uploads/" + upload;
+  /** Likewise an upload's. */
+  public static String upload(String repository, UploadId upload) {
+    return BASE + repository + "/blobs/uploads/" + upload;
   }
 }

@@ -2,10 +2,10 @@ package io.entrepot.server.route;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.access.Access;
 import io.entrepot.server.access.Arrival;
 import io.entrepot.server.access.Attempt;
+import io.entrepot.server.access.Site;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.error.Refusal;
 import io.entrepot.server.http.Headers;
@@ -37,19 +37,19 @@ public final class Dispatcher implements RequestHandler {
   private final Cache<Asked, Prepared<?>> heads = keptParses();
 
   /** What a request asks for, whoever sent it. */
-  private record Asked(AccountId account, String target) {
+  private record Asked(Site site, String target) {
     // Written out because requests compare it all the time.
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other
-          || (other instanceof Asked(AccountId whose, String what)
-              && account.equals(whose)
+          || (other instanceof Asked(Site whose, String what)
+              && site.equals(whose)
               && target.equals(what));
     }
 
     @Override
     public int hashCode() {
-      return 31 * account.hashCode() + target.hashCode();
+      return 31 * site.hashCode() + target.hashCode();
     }
   }
 
@@ -100,15 +100,15 @@ public final class Dispatcher implements RequestHandler {
   private Prepared<?> prepare(Arrival arrival) {
     Request request = arrival.request();
     if (!dependsOnTargetAlone(request)) {
-      return routes.prepare(request, arrival.account());
+      return routes.prepare(request, arrival.site());
     }
     Cache<Asked, Prepared<?>> kept = request.method() == Method.GET ? gets : heads;
-    Asked asked = new Asked(arrival.account(), request.target());
+    Asked asked = new Asked(arrival.site(), request.target());
     Prepared<?> known = kept.getIfPresent(asked);
     if (known != null) {
       return known;
     }
-    Prepared<?> prepared = routes.prepare(request, arrival.account());
+    Prepared<?> prepared = routes.prepare(request, arrival.site());
     if (prepared.endpoint().keepsParse()) {
       kept.put(asked, prepared);
     }

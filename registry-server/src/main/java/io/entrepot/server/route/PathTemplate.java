@@ -1,6 +1,6 @@
 package io.entrepot.server.route;
 
-import io.entrepot.auth.principal.AccountId;
+import io.entrepot.server.access.Site;
 import java.util.Optional;
 
 /**
@@ -39,23 +39,23 @@ final class PathTemplate {
             : "";
   }
 
-  Optional<PathValues> match(AccountId account, String path) {
+  Optional<PathValues> match(Site site, String path) {
     if (!hasRepository && hasLast) {
-      return matchLast(account, path);
+      return matchLast(site, path);
     }
     if (!hasRepository) {
-      return isFixed(path, head) ? Optional.of(new PathValues(account, "", "")) : Optional.empty();
+      return isFixed(path, head) ? Optional.of(new PathValues(site, "", "")) : Optional.empty();
     }
     if (!path.startsWith(head)) {
       return Optional.empty();
     }
-    return hasLast ? matchWithLast(account, path) : matchTail(account, path);
+    return hasLast ? matchWithLast(site, path) : matchTail(site, path);
   }
 
-  private Optional<PathValues> matchLast(AccountId account, String path) {
+  private Optional<PathValues> matchLast(Site site, String path) {
     boolean matches = path.startsWith(head) && path.lastIndexOf('/') == head.lastIndexOf('/');
     String last = matches ? path.substring(head.length()) : "";
-    return last.isEmpty() ? Optional.empty() : Optional.of(new PathValues(account, "", last));
+    return last.isEmpty() ? Optional.empty() : Optional.of(new PathValues(site, "", last));
   }
 
   private static boolean isFixed(String path, String fixed) {
@@ -63,17 +63,17 @@ final class PathTemplate {
         || (fixed.endsWith("/") && path.length() == fixed.length() - 1 && fixed.startsWith(path));
   }
 
-  private Optional<PathValues> matchWithLast(AccountId account, String path) {
+  private Optional<PathValues> matchWithLast(Site site, String path) {
     int last = path.lastIndexOf('/') + 1;
     int tailStart = last - tail.length();
     if (last == path.length() || !isName(tailStart) || !path.startsWith(tail, tailStart)) {
       return Optional.empty();
     }
     return Optional.of(
-        new PathValues(account, path.substring(head.length(), tailStart), path.substring(last)));
+        new PathValues(site, path.substring(head.length(), tailStart), path.substring(last)));
   }
 
-  private Optional<PathValues> matchTail(AccountId account, String path) {
+  private Optional<PathValues> matchTail(Site site, String path) {
     int length = tail.length();
     if (!path.endsWith(tail)) {
       boolean slashLeftOut =
@@ -85,7 +85,7 @@ final class PathTemplate {
     }
     int tailStart = path.length() - length;
     return isName(tailStart)
-        ? Optional.of(new PathValues(account, path.substring(head.length(), tailStart), ""))
+        ? Optional.of(new PathValues(site, path.substring(head.length(), tailStart), ""))
         : Optional.empty();
   }
 

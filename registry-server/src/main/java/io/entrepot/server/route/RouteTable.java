@@ -1,6 +1,6 @@
 package io.entrepot.server.route;
 
-import io.entrepot.auth.principal.AccountId;
+import io.entrepot.server.access.Site;
 import io.entrepot.server.error.OciError;
 import io.entrepot.server.error.RefusedException;
 import io.entrepot.server.http.Method;
@@ -22,10 +22,10 @@ public final class RouteTable {
    *
    * @throws RefusedException when the path or its method is unknown
    */
-  Prepared<?> prepare(Request request, AccountId account) {
+  Prepared<?> prepare(Request request, Site site) {
     String path = request.path();
     for (Route route : routes) {
-      Optional<PathValues> values = route.template().match(account, path);
+      Optional<PathValues> values = route.template().match(site, path);
       if (values.isPresent()) {
         return Prepared.of(endpoint(route, request.method()), request, values.get());
       }

@@ -1,6 +1,7 @@
 package io.entrepot.server.token;
 
 import io.entrepot.auth.credential.Login;
+import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.token.TokenContent;
 import io.entrepot.auth.token.TokenKind;
 import io.entrepot.auth.token.TokenScope;
@@ -10,6 +11,7 @@ import io.entrepot.server.access.Challenges;
 import io.entrepot.server.access.NotAuthenticatedException;
 import io.entrepot.server.access.Proof;
 import io.entrepot.server.access.SignIns;
+import io.entrepot.server.access.Site;
 import io.entrepot.server.http.JsonBody;
 import io.entrepot.server.http.Response;
 import java.time.Duration;
@@ -93,10 +95,20 @@ public final class TokenDesk {
 
   private static TokenScope scope(TokenRequest request) {
     try {
-      return TokenScope.parse(request.arrival().account(), request.scopes());
+      Site site = request.arrival().site();
+      return TokenScope.parse(site.account(), request.scopes()).renamed(name -> own(site, name));
     } catch (IllegalArgumentException e) {
       throw TokenForm.bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whatever a client calls a public repository, the token says what it calls itself. */
+  private static String own(Site site, String name) {
+    return site.find(name)
+        .filter(Site.Named::isPublic)
+        .map(found ->
+            TokenScope.publicName(new Resource.PublicRepository(found.account(), found.name())))
+        .orElse(name);
   }
 
   /** What a session carries and a long scope may be too much together. */

@@ -203,10 +203,10 @@ final class AdministrationPoliciesTest {
     }
     assertEquals(seen.stream().distinct().toList(), seen);
     assertTrue(seen.contains(own) && seen.contains(PULL_ONLY), seen::toString);
-    assertTrue(seen.subList(0, 4).stream().allMatch(arn -> arn.contains("::aws:")));
-    assertEquals(4, root().well("ListPolicies", body("Scope", "AWS")).get("Policies").size());
+    assertTrue(seen.subList(0, 7).stream().allMatch(arn -> arn.contains("::aws:")));
+    assertEquals(7, root().well("ListPolicies", body("Scope", "AWS")).get("Policies").size());
     assertEquals(
-        seen.size() - 4,
+        seen.size() - 7,
         root().well("ListPolicies", body("Scope", "Local")).get("Policies").size());
     root().refused("ListPolicies", body("Scope", "Some"), 400, "ValidationError");
   }

@@ -69,6 +69,7 @@ final class AdministrationWalkTest {
           Map.entry("imageTagMutability", "\"MUTABLE\""),
           Map.entry("imageScanningConfiguration", "{}"),
           Map.entry("resourceArn", "\"arn:aws:ecr:us-east-1:123456789012:repository/walker\""),
+          Map.entry("catalogData", "{}"),
           Map.entry("tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
           Map.entry("tagKeys", "[\"a\"]"),
           Map.entry("lifecyclePolicyText", "\"{}\""),
@@ -122,6 +123,9 @@ final class AdministrationWalkTest {
     TreeSet<String> names = new TreeSet<>();
     for (int tries = 0; tries < MEMBERS.size(); tries++) {
       String body = body(names);
+      if (service.equals("ecr-public")) {
+        body = body.replace("arn:aws:ecr:us-east-1:", "arn:aws:ecr-public::");
+      }
       Answer answer = walker.call(service, operation, body);
       String message = answer.json().get("message").asString();
       if (answer.status() != 400 || !message.endsWith(" is missing or empty.")) {

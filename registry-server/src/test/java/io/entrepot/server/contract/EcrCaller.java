@@ -4,8 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who calls ECR's operations, at the administration door. */
-record EcrCaller(Administrator door) {
+/**
+ * Somebody who calls ECR's operations, at the administration door.
+ *
+ * @param service {@code ecr} or {@code ecr-public}
+ */
+record EcrCaller(Administrator door, String service) {
+  /** Of private repositories. */
+  EcrCaller(Administrator door) {
+    this(door, "ecr");
+  }
+
   /** A call that has to be well; single quotes stand for double ones. */
   JsonNode well(String operation, String body) {
     return call(operation, body).expect(200).json();
@@ -22,6 +31,6 @@ record EcrCaller(Administrator door) {
   }
 
   Answer call(String operation, String body) {
-    return door.call("ecr", operation, body.replace('\'', '"'));
+    return door.call(service, operation, body.replace('\'', '"'));
   }
 }

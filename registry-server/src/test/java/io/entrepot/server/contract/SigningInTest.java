@@ -190,7 +190,7 @@ final class SigningInTest {
 
   @Test
   void a_token_without_credentials_is_nobodys_and_reads_what_is_public() {
-    String name = SERVER.fresh("public/app");
+    String name = SERVER.fresh("open/app");
     SERVER.repository(name, basic(pusher(name))).pushImage("1", "layer");
     String nobody = SERVER.bearer("", "repository:" + name + ":pull");
     SERVER.repository(name, nobody).get("/manifests/1").expectError(401, "UNAUTHORIZED");

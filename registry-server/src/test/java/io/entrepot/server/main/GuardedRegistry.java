@@ -9,6 +9,7 @@ import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.WireService;
 import io.entrepot.server.config.Configuration;
+import io.entrepot.server.config.IdentitySettings;
 import io.entrepot.server.error.ErrorResponses;
 import io.entrepot.server.event.EventRoom;
 import io.entrepot.server.netty.ListenSettings;
@@ -41,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class GuardedRegistry implements AutoCloseable {
   public static final AccountId ACCOUNT = new AccountId("123456789012");
 
+  private final IdentitySettings settings;
   private final RegistryStore store;
   private final IdentityStore identities;
   private final AuditRoom audit;
@@ -52,6 +54,7 @@ public final class GuardedRegistry implements AutoCloseable {
   private final AtomicLong now;
 
   private GuardedRegistry(
+      IdentitySettings settings,
       RegistryStore store,
       IdentityStore identities,
       AuditRoom audit,
@@ -61,6 +64,7 @@ public final class GuardedRegistry implements AutoCloseable {
       EventRoom events,
       String rootPassword,
       AtomicLong now) {
+    this.settings = settings;
     this.store = store;
     this.identities = identities;
     this.audit = audit;
@@ -110,8 +114,7 @@ public final class GuardedRegistry implements AutoCloseable {
                 identities,
                 store,
                 door.tokens().orElseThrow(),
-                "us-east-1",
-                ACCOUNT,
+                configuration.identity(),
                 configuration.listen().externalUrl(),
                 events,
                 clock),
@@ -123,6 +126,7 @@ public final class GuardedRegistry implements AutoCloseable {
             new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
             TransportListener.NONE);
     return new GuardedRegistry(
+        configuration.identity(),
         store,
         identities,
         audit,
@@ -174,7 +178,7 @@ public final class GuardedRegistry implements AutoCloseable {
   /** The operations of administration, on identities like these. */
   public List<Operations> operations() {
     return Administration.operations(
-        identities, store, tokens, "us-east-1", ACCOUNT, Optional.empty(), events, this::now);
+        identities, store, tokens, settings, Optional.empty(), events, this::now);
   }
 
   /** What AWS's clients may ask for, by service; those that are not signed among them. */

@@ -3,12 +3,15 @@ package io.entrepot.server.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entrepot.auth.principal.AccountId;
+import io.entrepot.server.access.PublicAliases;
+import io.entrepot.server.access.Site;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PathTemplateTest {
-  private static final AccountId ACCOUNT = new AccountId("000000000000");
+  private static final Site SITE =
+      new Site(new AccountId("000000000000"), false, PublicAliases.NONE);
 
   @ParameterizedTest
   @CsvSource({
@@ -22,8 +25,8 @@ final class PathTemplateTest {
   })
   void a_reference_follows_the_last_manifests(String path, String repository, String last) {
     assertEquals(
-        Optional.of(new PathValues(ACCOUNT, repository, last)),
-        new PathTemplate("/v2/{repository}/manifests/{last}").match(ACCOUNT, path));
+        Optional.of(new PathValues(SITE, repository, last)),
+        new PathTemplate("/v2/{repository}/manifests/{last}").match(SITE, path));
   }
 
   @ParameterizedTest
@@ -42,8 +45,7 @@ final class PathTemplateTest {
   })
   void another_path_is_no_manifest(String path) {
     assertEquals(
-        Optional.empty(),
-        new PathTemplate("/v2/{repository}/manifests/{last}").match(ACCOUNT, path));
+        Optional.empty(), new PathTemplate("/v2/{repository}/manifests/{last}").match(SITE, path));
   }
 
   @ParameterizedTest
@@ -56,23 +58,23 @@ final class PathTemplateTest {
   })
   void uploads_are_found_with_and_without_their_slash(String path, String repository) {
     assertEquals(
-        Optional.of(new PathValues(ACCOUNT, repository, "")),
-        new PathTemplate("/v2/{repository}/blobs/uploads/").match(ACCOUNT, path));
+        Optional.of(new PathValues(SITE, repository, "")),
+        new PathTemplate("/v2/{repository}/blobs/uploads/").match(SITE, path));
   }
 
   @ParameterizedTest
   @CsvSource({"/v2/blobs/uploads/", "/v2/blobs/uploads", "/v2/a/blobs/uploads//", "/v2/a/uploads/"})
   void other_paths_are_no_uploads(String path) {
     assertEquals(
-        Optional.empty(), new PathTemplate("/v2/{repository}/blobs/uploads/").match(ACCOUNT, path));
+        Optional.empty(), new PathTemplate("/v2/{repository}/blobs/uploads/").match(SITE, path));
   }
 
   @ParameterizedTest
   @CsvSource({"/v2/a/tags/list, a", "/v2/a/tags/tags/list, a/tags", "/v2/tags/tags/list, tags"})
   void tags_are_those_of_all_before_the_last_tags(String path, String repository) {
     assertEquals(
-        Optional.of(new PathValues(ACCOUNT, repository, "")),
-        new PathTemplate("/v2/{repository}/tags/list").match(ACCOUNT, path));
+        Optional.of(new PathValues(SITE, repository, "")),
+        new PathTemplate("/v2/{repository}/tags/list").match(SITE, path));
   }
 
   @ParameterizedTest
@@ -84,6 +86,6 @@ final class PathTemplateTest {
     "/v2//, false",
   })
   void a_fixed_path_is_found_with_and_without_its_slash(String path, boolean found) {
-    assertEquals(found, new PathTemplate("/v2/").match(ACCOUNT, path).isPresent());
+    assertEquals(found, new PathTemplate("/v2/").match(SITE, path).isPresent());
   }
 }

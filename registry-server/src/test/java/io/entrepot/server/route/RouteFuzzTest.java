@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.entrepot.auth.principal.AccountId;
+import io.entrepot.server.access.PublicAliases;
+import io.entrepot.server.access.Site;
 import java.util.List;
 
 /** Whatever a path is, its variables are parts of it. */
 final class RouteFuzzTest {
-  private static final AccountId ACCOUNT = new AccountId("000000000000");
+  private static final Site SITE =
+      new Site(new AccountId("000000000000"), false, PublicAliases.NONE);
 
   private static final List<PathTemplate> WITH_LAST =
       List.of(
@@ -23,7 +26,7 @@ final class RouteFuzzTest {
     String path = (rooted ? "/v2/" : "") + data.consumeRemainingAsString();
     for (PathTemplate template : WITH_LAST) {
       template
-          .match(ACCOUNT, path)
+          .match(SITE, path)
           .ifPresent(values -> {
             assertFalse(values.repository().isEmpty());
             assertFalse(values.last().isEmpty() || values.last().indexOf('/') >= 0);

@@ -83,10 +83,11 @@ public final class GovernanceRows {
         > 0;
   }
 
-  /** Deletes all that governs a repository. */
+  /** Deletes all that governs a repository, and what is told of it. */
   public static void deleteOf(Sql sql, long repository) {
     deletePolicy(sql, repository);
     RegistryRows.deleteLifecycle(sql, repository);
+    CatalogRows.deleteOf(sql, repository);
     sql.update("DELETE FROM resource_tag WHERE repository = ?", repository);
   }
 }

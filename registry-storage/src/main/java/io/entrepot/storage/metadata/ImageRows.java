@@ -22,6 +22,9 @@ public final class ImageRows {
   /** A tag and the manifest that it names. */
   public record Tagged(Tag tag, Digest digest) {}
 
+  /** A tag, since when it names its manifest, and that. */
+  public record Dated(Tag tag, Instant since, ImageRow image) {}
+
   /** A manifest, and whether any tag names it. */
   public record Named(Digest digest, boolean tagged) {}
 
@@ -74,6 +77,20 @@ public final class ImageRows {
         "SELECT t.name, m.digest FROM tag t JOIN manifest m ON m.id = t.manifest"
             + " WHERE t.repository = ? AND t.name > ? ORDER BY t.name LIMIT ?",
         row -> new Tagged(new Tag(row.getString(1)), Digest.parse(row.getString(2))),
+        repository,
+        after,
+        limit);
+  }
+
+  /** The same with all that is known of the manifest, and since when the tag names it. */
+  public static List<Dated> dated(Sql sql, long repository, String after, int limit) {
+    return sql.list(
+        "SELECT "
+            + COLUMNS
+            + ", t.name, t.updated_at FROM tag t JOIN manifest m ON m.id = t.manifest"
+            + " WHERE t.repository = ? AND t.name > ? ORDER BY t.name LIMIT ?",
+        row ->
+            new Dated(new Tag(row.getString(7)), Instant.ofEpochMilli(row.getLong(8)), read(row)),
         repository,
         after,
         limit);

@@ -204,6 +204,7 @@ public final class Governance {
           RegistryRows.setLifecycle(sql, id, policy, clock.instant());
           events.add(transaction, EventKind.LIFECYCLE_POLICY_SET, repository);
         });
+    with.catalog().ifPresent(catalog -> catalog.write(sql, id));
     transaction.afterCommit(() -> changed(repository));
     return id;
   }

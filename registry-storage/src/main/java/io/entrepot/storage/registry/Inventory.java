@@ -105,6 +105,18 @@ public final class Inventory {
     return new Stretch<>(both, untagged.next());
   }
 
+  /** Tags in ASCII order, after the given text, at most so many, with their images. */
+  public Page<TaggedImage> tagged(RepositoryKey repository, Optional<String> after, int limit) {
+    return database.read(sql -> {
+      long id = Tables.repository(sql, repository);
+      return Page.of(
+          ImageRows.dated(sql, id, after.orElse(""), Page.toAsk(limit)).stream()
+              .map(row -> new TaggedImage(row.tag(), row.since(), info(sql, row.image())))
+              .toList(),
+          limit);
+    });
+  }
+
   private Stretch<ImageName> tagged(RepositoryKey repository, String after, int limit) {
     List<ImageRows.Tagged> rows =
         database.read(sql ->

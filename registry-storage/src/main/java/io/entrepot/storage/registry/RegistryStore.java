@@ -109,6 +109,11 @@ public final class RegistryStore implements AutoCloseable {
     return new RepositoryTemplates(database);
   }
 
+  /** What people are told of public repositories. */
+  public Catalogs catalogs() {
+    return new Catalogs(database);
+  }
+
   /** What images repositories hold. */
   public Inventory inventory() {
     return new Inventory(database);

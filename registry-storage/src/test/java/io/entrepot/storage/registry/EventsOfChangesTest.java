@@ -144,7 +144,12 @@ final class EventsOfChangesTest {
         .create(
             repository("new"),
             new NewRepository(
-                TagMutability.MUTABLE, false, Map.of(), Optional.of("{}"), Optional.of("{}")));
+                TagMutability.MUTABLE,
+                false,
+                Map.of(),
+                Optional.of("{}"),
+                Optional.of("{}"),
+                Optional.empty()));
     store.store().repositories().delete(repository("new"), false);
     assertEquals(
         List.of(

@@ -2,6 +2,7 @@ package io.entrepot.server.aws.ecr;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.server.aws.Asker;
+import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
@@ -40,6 +41,7 @@ final class RepositoryOperations {
 
   private Call create(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
+    refusePublicName(key);
     Map<String, String> tags = ResourceTags.read("tags", input);
     RepositorySettings.requireAes256(input.input("encryptionConfiguration"));
     NewRepository with =
@@ -52,6 +54,15 @@ final class RepositoryOperations {
             ? needing
             : needing.and(ResourceTags.may(EcrAction.TAG_RESOURCE, key, tags)))
         .gives(() -> existing.one(asker, repositories.create(key, with)));
+  }
+
+  /** Paths that begin so mean public repositories, so that no client would reach it. */
+  private static void refusePublicName(RepositoryKey key) {
+    if (key.name().value().startsWith("public/")) {
+      throw AwsError.INVALID_PARAMETER.because(
+          "Invalid parameter at 'repositoryName' failed to satisfy constraint: 'names that begin"
+              + " with public/ are those of public repositories, which ecr-public creates'");
+    }
   }
 
   private Call putTagMutability(Asker asker, Input input) {

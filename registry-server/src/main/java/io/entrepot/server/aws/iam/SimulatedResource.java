@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class SimulatedResource {
   private static final Pattern REPOSITORY =
       Pattern.compile("arn:aws:ecr:([a-z0-9-]+):([0-9]{12}):repository/(.{1,256})");
+  private static final Pattern PUBLIC =
+      Pattern.compile("arn:aws:ecr-public::([0-9]{12}):(repository|registry)/(.{1,256})");
   private static final Pattern IDENTITY = Pattern.compile("arn:aws:iam::([0-9]{12}):(.{1,1024})");
 
   private SimulatedResource() {}
@@ -30,6 +32,13 @@ final class SimulatedResource {
     Matcher repository = REPOSITORY.matcher(arn);
     if (repository.matches() && repository.group(1).equals(region)) {
       return new Resource.Repository(new AccountId(repository.group(2)), repository.group(3));
+    }
+    Matcher open = PUBLIC.matcher(arn);
+    if (open.matches()) {
+      AccountId account = new AccountId(open.group(1));
+      return open.group(2).equals("registry")
+          ? new Resource.PublicRegistry(account)
+          : new Resource.PublicRepository(account, open.group(3));
     }
     Matcher identity = IDENTITY.matcher(arn);
     if (identity.matches()) {

@@ -3,6 +3,7 @@ package io.entrepot.server.aws.iam;
 import io.entrepot.auth.decide.Action;
 import io.entrepot.auth.decide.AttachedPolicy;
 import io.entrepot.auth.decide.EcrAction;
+import io.entrepot.auth.decide.EcrPublicAction;
 import io.entrepot.auth.decide.EntrepotAction;
 import io.entrepot.auth.decide.IamAction;
 import io.entrepot.auth.decide.KeyValues;
@@ -52,6 +53,7 @@ final class SimulationInput {
     }
     return Stream.<Action[]>of(
             EcrAction.values(),
+            EcrPublicAction.values(),
             IamAction.values(),
             StsAction.values(),
             OrganizationsAction.values(),

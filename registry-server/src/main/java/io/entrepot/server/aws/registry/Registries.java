@@ -4,6 +4,7 @@ import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.principal.AccountId;
+import io.entrepot.server.access.PublicAliases;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Input;
@@ -14,6 +15,7 @@ import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The registries that a service is about, one of each account: which of them or of their
@@ -23,6 +25,8 @@ public final class Registries {
   /** Those of Amazon ECR. */
   public static final Registries PRIVATE =
       new Registries(account -> new RegistryId(account.value()), Registries::digits);
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{12}");
 
   private final Function<AccountId, RegistryId> registry;
   private final Function<String, AccountId> account;
@@ -35,6 +39,24 @@ public final class Registries {
       Function<AccountId, RegistryId> registry, Function<String, AccountId> account) {
     this.registry = registry;
     this.account = account;
+  }
+
+  /**
+   * Those of Amazon ECR Public.
+   *
+   * @param aliases by which an account's may be named as well
+   */
+  public static Registries ofPublic(PublicAliases aliases) {
+    return new Registries(
+        account -> RegistryId.ofPublic(account.value()),
+        text ->
+            DIGITS.matcher(text).matches()
+                ? digits(text)
+                : aliases
+                    .account(text)
+                    .orElseThrow(() ->
+                        AwsError.REGISTRY_NOT_FOUND.because(
+                            "The registry with id '" + text + "' does not exist")));
   }
 
   /** The one that is named, else the caller's. */
@@ -96,12 +118,13 @@ public final class Registries {
 
   /** The permission to do this to a repository. */
   public static Permission may(EcrAction action, RepositoryKey repository) {
-    return new Permission(action, resource(repository));
+    return OciPermission.of(repository, action);
   }
 
   /** The permission to do this to all repositories of a registry. */
   public static Permission mayAll(EcrAction action, RegistryId registry) {
-    return new Permission(action, new Resource.Repository(new AccountId(registry.account()), "*"));
+    return new Permission(
+        OciPermission.action(registry, action), OciPermission.resource(registry, "*"));
   }
 
   /** The permission to do this to the registry as a whole. */

@@ -9,6 +9,7 @@ import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.oci.OciPermission;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,13 +51,13 @@ public final class ResourceTags {
         keys.putIfAbsent(
             ("aws:requesttag/" + name).toLowerCase(Locale.ROOT),
             new KeyValues.Known(List.of(value))));
-    return new Permission(action, Registries.resource(repository), keys);
+    return OciPermission.of(repository, action, keys);
   }
 
   /** The permission to do this with tags of these names. */
   public static Permission may(
       EcrAction action, RepositoryKey repository, Collection<String> names) {
-    return new Permission(action, Registries.resource(repository), keys(names));
+    return OciPermission.of(repository, action, keys(names));
   }
 
   private static Map<String, KeyValues> keys(Collection<String> names) {

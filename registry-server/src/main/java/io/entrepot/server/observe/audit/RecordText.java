@@ -161,6 +161,8 @@ public final class RecordText {
     out.writeStringProperty("accountId", resource.account().value());
     if (resource instanceof Resource.Repository) {
       out.writeStringProperty("type", "AWS::ECR::Repository");
+    } else if (resource instanceof Resource.PublicRepository) {
+      out.writeStringProperty("type", "AWS::ECR::PublicRepository");
     }
     out.writeStringProperty("ARN", BoundedText.of(ResourceNames.text(resource, region)));
     out.writeEndObject();

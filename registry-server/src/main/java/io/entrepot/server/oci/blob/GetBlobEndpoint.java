@@ -32,7 +32,9 @@ public final class GetBlobEndpoint implements Endpoint<BlobRequest> {
 
   @Override
   public Requirement requirement(BlobRequest blob) {
-    return OciPermission.on(blob.repository(), EcrAction.GET_DOWNLOAD_URL_FOR_LAYER);
+    return OciPermission.pull(
+        blob.repository(),
+        () -> OciPermission.on(blob.repository(), EcrAction.GET_DOWNLOAD_URL_FOR_LAYER));
   }
 
   @Override

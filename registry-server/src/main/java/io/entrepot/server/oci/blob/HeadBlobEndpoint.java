@@ -34,10 +34,13 @@ public final class HeadBlobEndpoint implements Endpoint<BlobRequest> {
    */
   @Override
   public Requirement requirement(BlobRequest blob) {
-    return OciPermission.onAny(
+    return OciPermission.pull(
         blob.repository(),
-        EcrAction.BATCH_CHECK_LAYER_AVAILABILITY,
-        EcrAction.GET_DOWNLOAD_URL_FOR_LAYER);
+        () ->
+            OciPermission.onAny(
+                blob.repository(),
+                EcrAction.BATCH_CHECK_LAYER_AVAILABILITY,
+                EcrAction.GET_DOWNLOAD_URL_FOR_LAYER));
   }
 
   @Override

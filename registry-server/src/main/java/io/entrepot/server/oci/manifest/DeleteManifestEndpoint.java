@@ -2,7 +2,6 @@ package io.entrepot.server.oci.manifest;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
-import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
@@ -40,7 +39,7 @@ public final class DeleteManifestEndpoint implements Endpoint<ManifestRequest> {
       case Tag tag -> new Requirement.AllOf(List.of(ImageTags.of(repository, delete, tag)));
       case Digest digest ->
           new Requirement.Found(
-              new Permission(delete, OciPermission.resource(repository)),
+              OciPermission.of(repository, delete),
               () -> ImageTags.each(repository, delete, images.tagsOf(repository, digest)));
     };
   }

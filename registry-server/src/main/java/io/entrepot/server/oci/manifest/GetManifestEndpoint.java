@@ -10,6 +10,7 @@ import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.oci.ImageTags;
 import io.entrepot.server.oci.OciHeader;
+import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
 import io.entrepot.storage.oci.Digest;
@@ -39,17 +40,18 @@ public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public Requirement requirement(ManifestRequest manifest) {
+    return OciPermission.pull(
+        manifest.repository(), () -> new Requirement.AllOf(List.of(reading(manifest))));
+  }
+
+  private Permission reading(ManifestRequest manifest) {
     RepositoryKey repository = manifest.repository();
-    Permission read =
-        switch (manifest.reference()) {
-          case Tag tag -> ImageTags.of(repository, EcrAction.BATCH_GET_IMAGE, tag);
-          case Digest digest ->
-              ImageTags.all(
-                  repository,
-                  EcrAction.BATCH_GET_IMAGE,
-                  () -> images.tagsReaching(repository, digest));
-        };
-    return new Requirement.AllOf(List.of(read));
+    return switch (manifest.reference()) {
+      case Tag tag -> ImageTags.of(repository, EcrAction.BATCH_GET_IMAGE, tag);
+      case Digest digest ->
+          ImageTags.all(
+              repository, EcrAction.BATCH_GET_IMAGE, () -> images.tagsReaching(repository, digest));
+    };
   }
 
   @Override

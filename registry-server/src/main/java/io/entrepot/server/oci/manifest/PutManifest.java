@@ -18,6 +18,7 @@ import java.util.Set;
 /**
  * A manifest to be stored, not read yet (Pushing manifests).
  *
+ * @param called what the client calls the repository
  * @param mediaType the Content-Type without its parameters; empty when there is none
  * @param digest what the content must hash to; empty when only tags were given
  * @param tags of the path and of the query, without repetition
@@ -25,6 +26,7 @@ import java.util.Set;
  */
 public record PutManifest(
     RepositoryKey repository,
+    String called,
     Optional<MediaType> mediaType,
     Optional<Digest> digest,
     List<Tag> tags,
@@ -38,7 +40,8 @@ public record PutManifest(
     answeredTags = List.copyOf(answeredTags);
   }
 
-  static PutManifest parse(RepositoryKey repository, Reference reference, Request request) {
+  static PutManifest parse(
+      RepositoryKey repository, String called, Reference reference, Request request) {
     List<Tag> queried = queriedTags(request);
     Set<Tag> tags = new LinkedHashSet<>();
     List<Digest> digests = new ArrayList<>();
@@ -50,6 +53,7 @@ public record PutManifest(
     request.query().all("digest").stream().map(Digest::parse).forEach(digests::add);
     return new PutManifest(
         repository,
+        called,
         request.headers().first("Content-Type").map(PutManifest::withoutParameters),
         only(digests),
         List.copyOf(tags),

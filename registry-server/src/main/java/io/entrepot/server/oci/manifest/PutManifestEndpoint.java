@@ -36,7 +36,8 @@ public final class PutManifestEndpoint implements Endpoint<PutManifest> {
 
   @Override
   public PutManifest parse(Request request, PathValues path) {
-    return PutManifest.parse(OciPath.repository(path), Reference.parse(path.last()), request);
+    return PutManifest.parse(
+        OciPath.repository(path), path.repository(), Reference.parse(path.last()), request);
   }
 
   @Override
@@ -55,7 +56,7 @@ public final class PutManifestEndpoint implements Endpoint<PutManifest> {
             new ManifestPush(content, push.mediaType(), push.digest(), push.tags()));
     Response response =
         Response.of(201)
-            .withHeader("Location", OciPath.manifest(push.repository(), pushed.digest()))
+            .withHeader("Location", OciPath.manifest(push.called(), pushed.digest()))
             .withHeader(OciHeader.CONTENT_DIGEST, pushed.digest().toString());
     if (!push.answeredTags().isEmpty()) {
       response =

@@ -2,12 +2,14 @@ package io.entrepot.server.oci.referrer;
 
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
+import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.oci.ImageTags;
 import io.entrepot.server.oci.OciHeader;
 import io.entrepot.server.oci.OciPath;
+import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.oci.PageLink;
 import io.entrepot.server.oci.PageRequest;
 import io.entrepot.server.oci.referrer.ReferrersEndpoint.ReferrersRequest;
@@ -40,11 +42,13 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
   /**
    * A page of a subject's referrers.
    *
+   * @param called what the client calls the repository
    * @param artifactType only these, when given
    * @param after the page starts after this referrer
    */
   public record ReferrersRequest(
       RepositoryKey repository,
+      String called,
       Digest subject,
       Optional<String> artifactType,
       int limit,
@@ -60,6 +64,7 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
     PageRequest page = PageRequest.parse(request.query());
     return new ReferrersRequest(
         OciPath.repository(path),
+        path.repository(),
         Digest.parse(path.last()),
         request.query().first("artifactType"),
         page.limit(),
@@ -68,12 +73,15 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
 
   @Override
   public Requirement requirement(ReferrersRequest request) {
-    return new Requirement.AllOf(
-        List.of(
-            ImageTags.all(
-                request.repository(),
-                EcrAction.BATCH_GET_IMAGE,
-                () -> images.tagsReaching(request.repository(), request.subject()))));
+    return OciPermission.pull(
+        request.repository(), () -> new Requirement.AllOf(List.of(reading(request))));
+  }
+
+  private Permission reading(ReferrersRequest request) {
+    return ImageTags.all(
+        request.repository(),
+        EcrAction.BATCH_GET_IMAGE,
+        () -> images.tagsReaching(request.repository(), request.subject()));
   }
 
   @Override
@@ -115,7 +123,7 @@ public final class ReferrersEndpoint implements Endpoint<ReferrersRequest> {
 
   private static String link(ReferrersRequest request, Digest last) {
     PageLink link =
-        new PageLink(OciPath.BASE + request.repository().name() + "/referrers/" + request.subject())
+        new PageLink(OciPath.BASE + request.called() + "/referrers/" + request.subject())
             .with("n", Integer.toString(request.limit()));
     request.artifactType().ifPresent(type -> link.with("artifactType", type));
     return link.with("last", last.toString()).next();

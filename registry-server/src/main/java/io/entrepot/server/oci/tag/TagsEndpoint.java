@@ -22,8 +22,12 @@ import io.entrepot.storage.registry.Page;
 public final class TagsEndpoint implements Endpoint<TagsRequest> {
   private final Images images;
 
-  /** A page of a repository's tags. */
-  public record TagsRequest(RepositoryKey repository, PageRequest page) {}
+  /**
+   * A page of a repository's tags.
+   *
+   * @param called what the client calls the repository
+   */
+  public record TagsRequest(RepositoryKey repository, String called, PageRequest page) {}
 
   public TagsEndpoint(Images images) {
     this.images = images;
@@ -31,12 +35,14 @@ public final class TagsEndpoint implements Endpoint<TagsRequest> {
 
   @Override
   public TagsRequest parse(Request request, PathValues path) {
-    return new TagsRequest(OciPath.repository(path), PageRequest.parse(request.query()));
+    return new TagsRequest(
+        OciPath.repository(path), path.repository(), PageRequest.parse(request.query()));
   }
 
   @Override
   public Requirement requirement(TagsRequest request) {
-    return OciPermission.on(request.repository(), EcrAction.LIST_IMAGES);
+    return OciPermission.pull(
+        request.repository(), () -> OciPermission.on(request.repository(), EcrAction.LIST_IMAGES));
   }
 
   @Override
@@ -49,7 +55,7 @@ public final class TagsEndpoint implements Endpoint<TagsRequest> {
             .withBody(
                 JsonBody.of(json -> {
                   json.writeStartObject();
-                  json.writeStringProperty("name", request.repository().name().value());
+                  json.writeStringProperty("name", request.called());
                   json.writeArrayPropertyStart("tags");
                   tags.items().forEach(tag -> json.writeString(tag.value()));
                   json.writeEndArray();
@@ -61,7 +67,7 @@ public final class TagsEndpoint implements Endpoint<TagsRequest> {
   }
 
   private static String link(TagsRequest request, Tag last) {
-    return new PageLink(OciPath.BASE + request.repository().name() + "/tags/list")
+    return new PageLink(OciPath.BASE + request.called() + "/tags/list")
         .with("n", Integer.toString(request.page().limit()))
         .with("last", last.value())
         .next();

@@ -42,7 +42,7 @@ public final class AppendUploadEndpoint implements Endpoint<Chunk> {
     UploadOwner.require(layers, target, grant);
     return UploadAnswers.progress(
         202,
-        target.repository(),
+        target.called(),
         layers.append(target.repository(), target.upload(), chunk.from(), chunk.source()));
   }
 }

@@ -64,7 +64,7 @@ public final class CompleteUploadEndpoint implements Endpoint<Completion> {
     UploadOwner.require(layers, target, grant);
     creation.require(target.repository(), grant);
     return UploadAnswers.created(
-        target.repository(),
+        target.called(),
         layers.completeUpload(
             target.repository(),
             target.upload(),

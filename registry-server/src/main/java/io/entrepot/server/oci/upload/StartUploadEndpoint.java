@@ -4,12 +4,10 @@ import io.entrepot.auth.decide.Decision;
 import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.Permission;
-import io.entrepot.auth.decide.Resource;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.oci.CreateOnPush;
-import io.entrepot.server.oci.OciPath;
 import io.entrepot.server.oci.OciPermission;
 import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.PathValues;
@@ -40,7 +38,7 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
 
   @Override
   public StartUpload parse(Request request, PathValues path) {
-    return StartUpload.parse(OciPath.repository(path), request);
+    return StartUpload.parse(path, request);
   }
 
   @Override
@@ -65,18 +63,20 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
   public Response handle(StartUpload start, Grant grant) {
     creation.require(start.repository(), grant);
     return switch (start) {
-      case StartUpload.Session session -> begin(session.repository(), session.algorithm(), grant);
+      case StartUpload.Session session -> begin(session, session.algorithm(), grant);
       case StartUpload.Monolithic whole -> store(whole);
       case StartUpload.Mount mount ->
           mount(mount, grant)
-              .map(layer -> UploadAnswers.created(mount.repository(), layer))
-              .orElseGet(() -> begin(mount.repository(), mount.digest().algorithm(), grant));
+              .map(layer -> UploadAnswers.created(mount.called(), layer))
+              .orElseGet(() -> begin(mount, mount.digest().algorithm(), grant));
     };
   }
 
-  private Response begin(RepositoryKey repository, DigestAlgorithm algorithm, Grant grant) {
+  private Response begin(StartUpload start, DigestAlgorithm algorithm, Grant grant) {
     return UploadAnswers.progress(
-        202, repository, layers.startUpload(repository, algorithm, UploadOwner.of(grant)));
+        202,
+        start.called(),
+        layers.startUpload(start.repository(), algorithm, UploadOwner.of(grant)));
   }
 
   /** Nobody else knows of this upload, so it goes when it fails. */
@@ -93,7 +93,7 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
               new ChunkSource(whole.body(), Optional.empty()),
               whole.digest());
       stored = true;
-      return UploadAnswers.created(repository, layer);
+      return UploadAnswers.created(whole.called(), layer);
     } finally {
       if (!stored) {
         AbandonedUpload.cancel(layers, repository, upload.id());
@@ -115,11 +115,13 @@ public final class StartUploadEndpoint implements Endpoint<StartUpload> {
   }
 
   private static boolean mayRead(RepositoryKey source, boolean named, Grant grant) {
-    EcrAction read = EcrAction.GET_DOWNLOAD_URL_FOR_LAYER;
-    Resource resource = OciPermission.resource(source);
+    if (source.registry().isPublic()) {
+      return true;
+    }
+    Permission read = OciPermission.of(source, EcrAction.GET_DOWNLOAD_URL_FOR_LAYER);
     return named
-        ? grant.decide(new Permission(read, resource)) instanceof Decision.Allowed
-        : grant.ask(read, resource).isPresent();
+        ? grant.decide(read) instanceof Decision.Allowed
+        : grant.ask(read.action(), read.resource()).isPresent();
   }
 
   private List<RepositoryKey> sources(StartUpload.Mount mount) {

@@ -4,7 +4,6 @@ import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
 import io.entrepot.server.oci.OciHeader;
 import io.entrepot.server.oci.OciPath;
-import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.LayerInfo;
 import io.entrepot.storage.registry.UploadStatus;
 import java.util.List;
@@ -16,13 +15,15 @@ final class UploadAnswers {
   /**
    * Where an upload stands. One without a byte says {@code 0-0} like one with a single byte, since
    * docker takes nothing less; a client that means to resume knows what it sent.
+   *
+   * @param called what the client calls the repository
    */
-  static Response progress(int status, RepositoryKey repository, UploadStatus upload) {
+  static Response progress(int status, String called, UploadStatus upload) {
     return new Response(
         status,
         List.of(
             "Location",
-            OciPath.upload(repository, upload.id()),
+            OciPath.upload(called, upload.id()),
             "Range",
             "0-" + Math.max(0, upload.received() - 1),
             OciHeader.UPLOAD_ID,
@@ -31,12 +32,12 @@ final class UploadAnswers {
   }
 
   /** The blob is stored and linked. */
-  static Response created(RepositoryKey repository, LayerInfo layer) {
+  static Response created(String called, LayerInfo layer) {
     return new Response(
         201,
         List.of(
             "Location",
-            OciPath.blob(repository, layer.digest()),
+            OciPath.blob(called, layer.digest()),
             OciHeader.CONTENT_DIGEST,
             layer.digest().toString()),
         new ResponseBody.Empty());

@@ -32,6 +32,6 @@ public final class UploadStatusEndpoint implements Endpoint<UploadTarget> {
   public Response handle(UploadTarget target, Grant grant) {
     UploadOwner.require(layers, target, grant);
     return UploadAnswers.progress(
-        204, target.repository(), layers.uploadStatus(target.repository(), target.upload()));
+        204, target.called(), layers.uploadStatus(target.repository(), target.upload()));
   }
 }
