@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Terraform with AWS's provider: all that it makes of ECR's and IAM's that belongs here. */
-@Tries(Client.TERRAFORM)
+@Tries({Client.TERRAFORM, Client.AWS})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class TerraformIT {
   private static final List<String> IMPORTABLE =
-      List.of("entrepot.tf", "ecr.tf", "iam.tf", "lookups.tf");
+      List.of("entrepot.tf", "ecr.tf", "iam.tf", "public.tf", "lookups.tf");
 
   private TerraformLab lab;
 
@@ -128,6 +128,7 @@ final class TerraformIT {
     RegistryId own = new RegistryId(GuardedRegistry.ACCOUNT.value());
     assertTrue(lab.registry().governance().of(own).policy().isEmpty());
     assertEquals(List.of("pushed"), lab.catalog());
+    assertEquals("", lab.publicNames());
   }
 
   @Test

@@ -134,6 +134,19 @@ record TerraformLab(Path scratch, GuardedRegistry registry, NewAccessKey key)
     return names;
   }
 
+  /** The names of all public repositories, apart by white space. */
+  String publicNames() throws IOException {
+    return commands("all")
+        .with("AWS_ENDPOINT_URL", url())
+        .with("AWS_DEFAULT_REGION", "us-east-1")
+        .run(
+            Client.AWS,
+            "ecr-public",
+            "describe-repositories",
+            "--query=repositories[].repositoryName",
+            "--output=text");
+  }
+
   private String send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     String login = "administrator:" + PASSWORD;

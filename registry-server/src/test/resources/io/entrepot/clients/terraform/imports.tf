@@ -153,3 +153,18 @@ import {
   to = aws_iam_group_policies_exclusive.builders
   id = "terraform-builders-after"
 }
+
+import {
+  to = aws_ecrpublic_repository.app
+  id = "terraform-public"
+}
+
+import {
+  to = aws_ecrpublic_repository.plain
+  id = "terraform-plain"
+}
+
+import {
+  to = aws_ecrpublic_repository_policy.app
+  id = "terraform-public"
+}
