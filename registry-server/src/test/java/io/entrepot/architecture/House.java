@@ -112,7 +112,7 @@ final class House {
   }
 
   private static void events(Map<String, Set<String>> arrows) {
-    arrows.put("server.event", Set.of("server.observe", "storage.event"));
+    arrows.put("server.event", Set.of("server.observe", "storage.event", "storage.oci"));
     arrows.put("server.event.webhook", Set.of("server.event"));
   }
 
@@ -207,7 +207,7 @@ final class House {
     Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
-    arrows.put("server.aws.event", and(service, "server.event", "storage.event"));
+    arrows.put("server.aws.event", and(service, "server.event", "storage.event", "storage.oci"));
     Set<String> registry =
         and(
             service,

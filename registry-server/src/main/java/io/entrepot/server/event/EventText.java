@@ -2,13 +2,12 @@ package io.entrepot.server.event;
 
 import io.entrepot.storage.event.Event;
 import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.oci.RegistryId;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -19,7 +18,6 @@ import tools.jackson.core.json.JsonWriteFeature;
  * events; what ECR has no event for is documented in docs/events.md). All is ASCII. Any thread.
  */
 public final class EventText {
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final String SUCCESS = "SUCCESS";
 
   private final JsonFactory json =
@@ -37,7 +35,7 @@ public final class EventText {
 
   /** One that happened. */
   byte[] of(Event event) {
-    Owner owner = Owner.of(event.registry());
+    Owner owner = Owner.of(event.registry(), region);
     return write(
         owner,
         event.id(),
@@ -46,7 +44,7 @@ public final class EventText {
         out -> {
           out.writeArrayPropertyStart("resources");
           if (isOfRepository(event.kind())) {
-            event.repository().ifPresent(name -> out.writeString(arn(owner, name)));
+            event.repository().ifPresent(name -> out.writeString(owner.arn(name)));
           }
           out.writeEndArray();
           out.writeObjectPropertyStart("detail");
@@ -58,7 +56,7 @@ public final class EventText {
   /** One that tells of nothing, for somebody who wants to see one come. */
   byte[] trial(UUID id, String account, Instant at) {
     return write(
-        new Owner("entrepot", account),
+        new Owner("entrepot", account, region),
         id,
         at,
         "Entrepot Sink Test",
@@ -71,14 +69,27 @@ public final class EventText {
         });
   }
 
-  /** Whose event it is, and of which service. */
-  private record Owner(String source, String account) {
-    static Owner of(String registry) {
-      Matcher account = ACCOUNT.matcher(registry);
-      if (account.matches()) {
-        return new Owner("aws.ecr", registry);
-      }
-      return new Owner("aws.ecr-public", account.reset().find() ? account.group() : registry);
+  /**
+   * Whose event it is, and of which service.
+   *
+   * @param place the region in its ARNs; the public registry is in none (Amazon ECR Public user
+   *     guide)
+   */
+  private record Owner(String source, String account, String place) {
+    static Owner of(RegistryId registry, String region) {
+      return registry.isPublic()
+          ? new Owner("aws.ecr-public", registry.account(), "")
+          : new Owner("aws.ecr", registry.account(), region);
+    }
+
+    String arn(String repository) {
+      return String.join(
+          ":",
+          "arn:aws",
+          source.substring("aws.".length()),
+          place,
+          account,
+          "repository/" + repository);
     }
   }
 
@@ -101,19 +112,6 @@ public final class EventText {
       out.writeEndObject();
     }
     return bytes.toByteArray();
-  }
-
-  private String arn(Owner owner, String repository) {
-    String service = owner.source().substring("aws.".length());
-    return "arn:aws:"
-        + service
-        + ":"
-        // Those of public registries are in no region.
-        + (service.equals("ecr") ? region : "")
-        + ":"
-        + owner.account()
-        + ":repository/"
-        + repository;
   }
 
   private static boolean isOfRepository(EventKind kind) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.storage.event.Event;
 import io.entrepot.storage.event.EventKind;
+import io.entrepot.storage.oci.RegistryId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,9 +33,11 @@ final class EventTextTest {
   private static final UUID ID = UUID.fromString("13cde686-328b-6117-af20-0e5566167482");
   private static final Instant AT = Instant.parse("2019-11-16T01:54:34.567Z");
 
+  private static final RegistryId PRIVATE = new RegistryId("123456789012");
+
   private final EventText text = new EventText("us-west-2");
 
-  private static Event event(EventKind kind, String registry) {
+  private static Event event(EventKind kind, RegistryId registry) {
     boolean ofImage = kind.name().startsWith("IMAGE");
     return new Event(
         1,
@@ -61,8 +64,7 @@ final class EventTextTest {
             + "\"repository-name\":\"my-repository-name\",\"image-digest\":\""
             + DIGEST
             + "\",\"action-type\":\"PUSH\",\"image-tag\":\"latest\"}}",
-        new String(
-            text.of(event(EventKind.IMAGE_PUSH, "123456789012")), StandardCharsets.US_ASCII));
+        new String(text.of(event(EventKind.IMAGE_PUSH, PRIVATE)), StandardCharsets.US_ASCII));
   }
 
   @ParameterizedTest
@@ -76,7 +78,7 @@ final class EventTextTest {
     assertTrue(examples.containsKey(kind.name()), kind + " has no example");
     assertEquals(
         JsonMapper.shared().readTree(examples.get(kind.name())),
-        read(text.of(event(kind, "123456789012"))));
+        read(text.of(event(kind, PRIVATE))));
   }
 
   @Test
@@ -87,7 +89,7 @@ final class EventTextTest {
             ID,
             AT,
             EventKind.IMAGE_PUSH,
-            "123456789012",
+            PRIVATE,
             Optional.of("app"),
             Optional.of(DIGEST),
             Optional.empty());
@@ -95,9 +97,13 @@ final class EventTextTest {
   }
 
   @Test
-  void a_registry_of_another_kind_is_of_another_source() {
-    JsonNode event = read(text.of(event(EventKind.REPOSITORY_CREATE, "public:123456789012")));
+  void the_public_registry_is_of_a_source_of_its_own() {
+    JsonNode event =
+        read(text.of(event(EventKind.REPOSITORY_CREATE, RegistryId.ofPublic("123456789012"))));
     assertEquals("aws.ecr-public", event.get("source").asString());
     assertEquals("123456789012", event.get("account").asString());
+    assertEquals(
+        "arn:aws:ecr-public::123456789012:repository/my-repository-name",
+        event.get("resources").get(0).asString());
   }
 }

@@ -8,6 +8,7 @@ import io.entrepot.storage.event.Event;
 import io.entrepot.storage.event.EventKind;
 import io.entrepot.storage.event.Offer;
 import io.entrepot.storage.event.Outcome;
+import io.entrepot.storage.oci.RegistryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class RetryPlanTest {
             new UUID(0, 1),
             NOW.minus(age),
             EventKind.REPOSITORY_CREATE,
-            "123456789012",
+            RegistryId.DEFAULT,
             Optional.of("app"),
             Optional.empty(),
             Optional.empty());

@@ -1,6 +1,7 @@
 package io.entrepot.storage.event;
 
 import io.entrepot.storage.metadata.EventRow;
+import io.entrepot.storage.oci.RegistryId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,6 @@ import java.util.UUID;
  *
  * @param number its place in the order of the commits
  * @param id what it is called outside; the same however often it is delivered
- * @param registry whose, as the store names it
  * @param repository empty where the registry as a whole is meant
  * @param digest of the image that is meant
  */
@@ -19,7 +19,7 @@ public record Event(
     UUID id,
     Instant at,
     EventKind kind,
-    String registry,
+    RegistryId registry,
     Optional<String> repository,
     Optional<String> digest,
     Optional<String> tag) {
@@ -29,7 +29,7 @@ public record Event(
         UUID.fromString(row.uuid()),
         Instant.ofEpochMilli(row.at()),
         EventKind.valueOf(row.kind()),
-        row.registry(),
+        new RegistryId(row.registry()),
         row.repository(),
         row.digest(),
         row.tag());
@@ -37,6 +37,13 @@ public record Event(
 
   EventRow row() {
     return new EventRow(
-        number, id.toString(), at.toEpochMilli(), kind.name(), registry, repository, digest, tag);
+        number,
+        id.toString(),
+        at.toEpochMilli(),
+        kind.name(),
+        registry.value(),
+        repository,
+        digest,
+        tag);
   }
 }

@@ -83,7 +83,7 @@ public final class Events {
       Optional<String> tag) {
     if (wanted) {
       Event event =
-          new Event(0, ids.get(), clock.instant(), kind, registry.value(), repository, digest, tag);
+          new Event(0, ids.get(), clock.instant(), kind, registry, repository, digest, tag);
       EventRows.insert(transaction.sql(), event.row());
       transaction.afterCommit(listener);
     }

@@ -62,7 +62,7 @@ final class EventsOfChangesTest {
   }
 
   private String text(Event event) {
-    assertEquals(RegistryId.DEFAULT.value(), event.registry());
+    assertEquals(RegistryId.DEFAULT, event.registry());
     assertEquals(store.now(), event.at());
     String image =
         event

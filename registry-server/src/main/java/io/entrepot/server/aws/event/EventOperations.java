@@ -139,7 +139,7 @@ public final class EventOperations {
         .and("EventId", undelivered.event().id().toString())
         .and("Kind", undelivered.event().kind().name())
         .and("Time", undelivered.event().at())
-        .and("RegistryId", undelivered.event().registry())
+        .and("RegistryId", undelivered.event().registry().account())
         .and("RepositoryName", undelivered.event().repository())
         .and("ImageDigest", undelivered.event().digest())
         .and("ImageTag", undelivered.event().tag())

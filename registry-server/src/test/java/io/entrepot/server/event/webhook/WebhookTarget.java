@@ -17,6 +17,7 @@ public final class WebhookTarget implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Queue<Answering> answers = new ConcurrentLinkedQueue<>();
   private volatile boolean refusing;
+  private volatile Runnable before = () -> {};
 
   private record Answering(int status, String field, String value) {}
 
@@ -65,6 +66,11 @@ public final class WebhookTarget implements AutoCloseable {
     refusing = refuses;
   }
 
+  /** Does this before each answer from now on. */
+  public void before(Runnable deed) {
+    before = deed;
+  }
+
   public List<Received> received() {
     return List.copyOf(received);
   }
@@ -76,6 +82,7 @@ public final class WebhookTarget implements AutoCloseable {
             exchange.getRequestURI().toString(),
             java.util.Map.copyOf(exchange.getRequestHeaders()),
             exchange.getRequestBody().readAllBytes()));
+    before.run();
     Answering next = answers.poll();
     if (next == null) {
       exchange.sendResponseHeaders(refusing ? 500 : 204, -1);
