@@ -127,6 +127,6 @@ final class DeletingTest {
     assertEquals(
         "UnmodifiableEntity",
         code(() -> store.managedPolicies().tag(ACCOUNT, FULL, Map.of("a", "b"))));
-    assertEquals(4, store.managedPolicies().builtIn(ACCOUNT).size());
+    assertEquals(7, store.managedPolicies().builtIn(ACCOUNT).size());
   }
 }
