@@ -1,7 +1,7 @@
 # Debian's clients, engine and tools. Nothing is fetched when all are there.
 
 debian_packages=(
-  maven git ca-certificates curl python3-venv nodejs npm
+  maven git ca-certificates python3-venv nodejs npm
   docker.io docker-compose containerd runc iptables
   podman buildah skopeo crun uidmap fuse-overlayfs
 )

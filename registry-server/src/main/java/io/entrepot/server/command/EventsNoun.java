@@ -51,7 +51,7 @@ final class EventsNoun {
         .takes(sink())
         .takesOneOf(
             Argument.positionals(ID, "EventIds", "An event's id; at most 100 of them."),
-            Argument.flag(ALL, "All", "All dead letters."))
+            Argument.flag(ALL, "All", "All that were refused, dead letters too."))
         .does(EventsNoun::resend)
         .shows(View.said("{.Resent} events are offered again"))
         .examples(

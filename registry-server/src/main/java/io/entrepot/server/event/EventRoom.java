@@ -107,9 +107,9 @@ public final class EventRoom implements AutoCloseable {
     return renewed;
   }
 
-  /** The same with all dead letters of a sink. */
-  public int resendDead(String sink) {
-    int renewed = outbox.renewDead(sink, clock.instant());
+  /** The same with all that a sink refused. */
+  public int resendAll(String sink) {
+    int renewed = outbox.renewAll(sink, clock.instant());
     Optional.ofNullable(couriers.get(sink)).ifPresent(Courier::wakeAgain);
     return renewed;
   }

@@ -170,5 +170,9 @@ final class EventsTest {
         400,
         "ValidationError");
     error(SERVER.root().call("entrepot", "ResendEvents", "{}"), 400, "ValidationError");
+    error(
+        SERVER.root().call("entrepot", "ResendEvents", "{\"EventIds\":[\"none\"]}"),
+        404,
+        "NoSuchEntity");
   }
 }

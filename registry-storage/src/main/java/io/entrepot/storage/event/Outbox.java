@@ -227,15 +227,15 @@ public final class Outbox {
   public int renew(String sink, Set<String> ids, Instant now) {
     return offerAgain(
         sink,
-        database.read(sql -> DeliveryRows.names(sql, sink, false)).stream()
+        database.read(sql -> DeliveryRows.names(sql, sink)).stream()
             .filter(named -> ids.contains(named.uuid()))
             .toList(),
         now);
   }
 
-  /** The same with all dead letters of a sink. */
-  public int renewDead(String sink, Instant now) {
-    return offerAgain(sink, database.read(sql -> DeliveryRows.names(sql, sink, true)), now);
+  /** The same with all that a sink did not take. */
+  public int renewAll(String sink, Instant now) {
+    return offerAgain(sink, database.read(sql -> DeliveryRows.names(sql, sink)), now);
   }
 
   private int offerAgain(String sink, List<DeliveryRows.Named> refused, Instant now) {

@@ -59,14 +59,13 @@ public final class DeliveryRows {
   /** An event that a sink did not take, by both of its names. */
   public record Named(long event, String uuid) {}
 
-  /** All of a sink, dead ones alone or waiting ones too. */
-  public static List<Named> names(Sql sql, String sink, boolean deadOnly) {
+  /** All of a sink, dead letters too. */
+  public static List<Named> names(Sql sql, String sink) {
     return sql.list(
         "SELECT e.id, e.uuid FROM event_delivery d JOIN event e ON e.id = d.event"
-            + " WHERE d.sink = ? AND d.dead >= ? ORDER BY e.id",
+            + " WHERE d.sink = ? ORDER BY e.id",
         row -> new Named(row.getLong(1), row.getString(2)),
-        sink,
-        deadOnly ? 1 : 0);
+        sink);
   }
 
   /** Inserts or replaces one; one that is there keeps the time that it counts from. */

@@ -185,7 +185,7 @@ final class OutboxTest {
     assertEquals(dead.getFirst().event(), again.event());
     assertEquals(0, again.attempts());
     assertEquals(later, again.since());
-    assertEquals(1, outbox.renewDead(HOOK, later));
+    assertEquals(2, outbox.renewAll(HOOK, later));
     assertEquals(List.of("a", "b"), names(outbox.due(HOOK, later, 10)));
   }
 

@@ -149,7 +149,7 @@ public final class EventOperations {
         .and("LastError", undelivered.error());
   }
 
-  /** Some by their ids, or all dead letters. */
+  /** Some by their ids, or all that were refused. */
   private Call resend(Asker asker, Input input) {
     Optional<String> sink = input.optionalText("SinkName");
     boolean all = input.flag("All").orElse(false);
@@ -161,13 +161,17 @@ public final class EventOperations {
           "EventIds has at most " + MAX_IDS + " members, and none beside All.");
     }
     return needing(EntrepotAction.RESEND_EVENTS)
-        .gives(() ->
-            Members.of(
-                "Resent",
-                new Tree.Whole(
-                    meant(sink).stream()
-                        .mapToInt(name -> all ? events.resendDead(name) : events.resend(name, ids))
-                        .sum())));
+        .gives(() -> {
+          int resent =
+              meant(sink).stream()
+                  .mapToInt(name -> all ? events.resendAll(name) : events.resend(name, ids))
+                  .sum();
+          if (resent == 0 && !all) {
+            throw AwsError.NO_SUCH_ENTITY.because(
+                "No event of these ids was refused by a sink, or it was taken since then.");
+          }
+          return Members.of("Resent", new Tree.Whole(resent));
+        });
   }
 
   private Call test(Asker asker, Input input) {
