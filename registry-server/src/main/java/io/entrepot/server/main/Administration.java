@@ -123,8 +123,7 @@ final class Administration {
     for (String service : List.of("iam", "organizations", "ecr", "ecr-public", "entrepot")) {
       routes.add(route(service, new ClosedEndpoint()));
     }
-    ClosedAwsEndpoint aws = new ClosedAwsEndpoint();
-    routes.add(Route.at(AwsEndpoint.PATH).on(Method.POST, aws).on(Method.GET, aws));
+    routes.add(Route.at(AwsEndpoint.PATH).on(Method.POST, new ClosedAwsEndpoint()));
     return routes;
   }
 
