@@ -93,7 +93,9 @@ interface LoggedIn {
     open().pull(repository).text();
     pushing.pull(repository).text();
     // Another one, since some clients push nothing that is there already.
-    login(lab().guarded().puller().by(CredentialKind.ACCESS_KEY)).push(repository + "-2").refusal();
+    requireText(
+        denied("user/puller is not authorized to perform: ecr-public:"),
+        login(lab().guarded().puller().by(CredentialKind.ACCESS_KEY)).push(repository + "-2"));
   }
 
   @Test

@@ -63,10 +63,13 @@ public record RefusedRequest(
       Evaluation evaluation,
       boolean own) {
     ResourceFacts shown = own ? facts : ResourceFacts.NONE;
+    boolean denied = evaluation.outcome() == Evaluation.Outcome.EXPLICIT_DENY;
     return new RefusedRequest(
-        evaluation.outcome() == Evaluation.Outcome.EXPLICIT_DENY,
+        denied,
         evaluation
             .by()
+            // Since the decision a policy may have come that allows it: that is no denial.
+            .filter(statement -> denied)
             .flatMap(statement -> denial(statement, policies(caller, shown, evaluation.layer()))),
         caller.principal(),
         permission.action().iamName(),

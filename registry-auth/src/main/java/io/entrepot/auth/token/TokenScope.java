@@ -9,9 +9,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +31,8 @@ public record TokenScope(
   /** Longest text of all scopes together, in characters. */
   public static final int MAX_LENGTH = 4096;
 
-  private static final int MAX_NAME_LENGTH = 255;
+  /** That of a public repository: {@code public/}, an alias of 50 and a name of 205 characters. */
+  private static final int MAX_NAME_LENGTH = 263;
 
   public TokenScope {
     repositories = Map.copyOf(repositories);
@@ -75,14 +76,26 @@ public record TokenScope(
     return "public/" + repository.account() + "/" + repository.name();
   }
 
-  /** The same scope with its repositories called by other names. */
-  public TokenScope renamed(UnaryOperator<String> names) {
+  /**
+   * The same scope with its repositories called by other names.
+   *
+   * @param names empty for a repository that is to be left out
+   * @throws IllegalArgumentException that says so, when its text becomes too long
+   */
+  public TokenScope renamed(Function<String, Optional<String>> names) {
     Map<String, Set<RepositoryRight>> renamed = new LinkedHashMap<>();
     repositories.forEach((name, rights) ->
-        renamed
-            .computeIfAbsent(names.apply(name), n -> EnumSet.noneOf(RepositoryRight.class))
-            .addAll(rights));
-    return new TokenScope(account, renamed, catalog);
+        names
+            .apply(name)
+            .ifPresent(other ->
+                renamed
+                    .computeIfAbsent(other, n -> EnumSet.noneOf(RepositoryRight.class))
+                    .addAll(rights)));
+    TokenScope scope = new TokenScope(account, renamed, catalog);
+    if (scope.text().length() > MAX_LENGTH) {
+      throw tooLong();
+    }
+    return scope;
   }
 
   /**
@@ -94,8 +107,7 @@ public record TokenScope(
    */
   public static TokenScope parse(AccountId account, List<String> texts) {
     if (texts.stream().mapToInt(String::length).sum() > MAX_LENGTH) {
-      throw new IllegalArgumentException(
-          "all scopes together have at most " + MAX_LENGTH + " characters");
+      throw tooLong();
     }
     Map<String, Set<RepositoryRight>> repositories = new LinkedHashMap<>();
     boolean catalog = false;
@@ -156,6 +168,11 @@ public record TokenScope(
                     || c == '.'
                     || c == '_'
                     || c == '-');
+  }
+
+  private static IllegalArgumentException tooLong() {
+    return new IllegalArgumentException(
+        "all scopes together have at most " + MAX_LENGTH + " characters");
   }
 
   private static IllegalArgumentException malformed(String scope) {

@@ -2,10 +2,9 @@ package io.entrepot.server.access;
 
 import io.entrepot.auth.principal.AccountId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Whose registry a host name means: that of the account which it names, in the form of ECR's host
@@ -20,8 +19,7 @@ public final class Accounts {
 
   private final AccountId fallback;
   private final Site usual;
-  private final Map<String, AccountId> aliases;
-  private final Set<String> publicHosts;
+  private final Map<String, Site> hosts;
 
   /**
    * @param aliases by host name, without a port, in any case
@@ -35,15 +33,16 @@ public final class Accounts {
       PublicAliases publicAliases) {
     this.fallback = fallback;
     this.usual = new Site(fallback, false, publicAliases);
-    this.publicHosts =
-        publicHosts.stream()
-            .map(host -> host.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
-    this.aliases =
-        aliases.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    alias -> alias.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+    Map<String, Site> sites = new HashMap<>();
+    aliases.forEach((host, account) ->
+        sites.put(host.toLowerCase(Locale.ROOT), new Site(account, false, publicAliases)));
+    for (String host : publicHosts) {
+      sites.compute(
+          host.toLowerCase(Locale.ROOT),
+          (name, known) ->
+              new Site(known == null ? fallback : known.account(), true, publicAliases));
+    }
+    this.hosts = Map.copyOf(sites);
   }
 
   /** The account of hosts that name none. */
@@ -56,12 +55,9 @@ public final class Accounts {
     if (isOfEcr(host)) {
       return new Site(new AccountId(host.substring(0, DIGITS)), false, usual.aliases());
     }
-    if (aliases.isEmpty() && publicHosts.isEmpty()) {
-      return usual;
-    }
-    String name = withoutPort(host).toLowerCase(Locale.ROOT);
-    return new Site(
-        aliases.getOrDefault(name, fallback), publicHosts.contains(name), usual.aliases());
+    return hosts.isEmpty()
+        ? usual
+        : hosts.getOrDefault(withoutPort(host).toLowerCase(Locale.ROOT), usual);
   }
 
   private static boolean isOfEcr(String host) {

@@ -88,7 +88,8 @@ public final class Challenges {
   }
 
   private String base(Arrival arrival) {
-    if (external.isPresent() && arrival.account().equals(fallback)) {
+    // A public host is another name than that: what a scope means depends on it.
+    if (external.isPresent() && arrival.account().equals(fallback) && !arrival.site().isPublic()) {
       return external.get();
     }
     return (arrival.secure() ? "https://" : "http://") + safe(arrival.host());

@@ -6,17 +6,13 @@ import io.entrepot.auth.credential.MasterKey;
 import io.entrepot.auth.credential.MasterKeyException;
 import io.entrepot.auth.decide.RefusedRequest;
 import io.entrepot.auth.principal.AccountId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import io.entrepot.server.access.NotGrantedException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a refusal says to those who look after the caller's account, sealed into its message (AWS
@@ -31,7 +27,11 @@ public final class AuthorizationMessages {
   public static final int MAX_LENGTH = 4_096;
 
   private static final String INTRODUCTION = ". Encoded authorization failure message: ";
-  private static final int MAX_TEXT_BYTES = 256 << 10;
+
+  /** Texts are filled up to a multiple of this, in bytes. */
+  private static final int STEP = 512;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorizationMessages.class);
 
   private final MasterKey key;
 
@@ -46,24 +46,43 @@ public final class AuthorizationMessages {
   public Failure told(Failure failure) {
     return failure
         .refused()
-        .flatMap(refusal ->
-            refusal.principal().account().flatMap(account -> encode(account, refusal.retold())))
+        .flatMap(this::encode)
         .map(text -> failure.told(failure.message() + INTRODUCTION + text))
         .orElse(failure);
   }
 
+  /** Whatever keeps it from being told, the refusal stands. */
+  private Optional<String> encode(NotGrantedException refusal) {
+    try {
+      return refusal.principal().account().flatMap(account -> encode(account, refusal.retold()));
+    } catch (RuntimeException e) {
+      LOG.error("what led to a refusal could not be told", e);
+      return Optional.empty();
+    }
+  }
+
   private Optional<String> encode(AccountId account, RefusedRequest request) {
     for (AuthorizationText.Depth depth : AuthorizationText.Depth.values()) {
-      byte[] text = JsonOutput.AWS.bytes(AuthorizationText.of(request, depth));
+      byte[] text = padded(JsonOutput.AWS.bytes(AuthorizationText.of(request, depth)));
       String encoded =
           Base64.getUrlEncoder()
               .withoutPadding()
-              .encodeToString(key.seal(sealedFor(account), deflated(text)));
-      if (text.length <= MAX_TEXT_BYTES && encoded.length() <= MAX_LENGTH) {
+              .encodeToString(key.seal(sealedFor(account), text));
+      if (encoded.length() <= MAX_LENGTH) {
         return Optional.of(encoded);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Not compressed, and of few lengths: what the caller sent stands beside what it may not read,
+   * and neither is to be guessed from how long they are together.
+   */
+  private static byte[] padded(byte[] text) {
+    byte[] padded = Arrays.copyOf(text, (text.length + STEP - 1) / STEP * STEP);
+    Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+    return padded;
   }
 
   /** What a message says, as JSON; empty when it was not given to somebody of this account. */
@@ -73,7 +92,7 @@ public final class AuthorizationMessages {
     }
     try {
       byte[] sealed = Base64.getUrlDecoder().decode(message);
-      return Optional.of(new String(inflated(key.unseal(sealedFor(account), sealed)), UTF_8));
+      return Optional.of(new String(key.unseal(sealedFor(account), sealed), UTF_8).strip());
     } catch (IllegalArgumentException | MasterKeyException e) {
       // Whatever is wrong with it, the answer to its sender is the same.
       return Optional.empty();
@@ -82,23 +101,5 @@ public final class AuthorizationMessages {
 
   private static String sealedFor(AccountId account) {
     return "authorization message of " + account;
-  }
-
-  private static byte[] deflated(byte[] text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream deflating = new DeflaterOutputStream(bytes)) {
-      deflating.write(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] inflated(byte[] bytes) {
-    try (InputStream inflating = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-      return inflating.readNBytes(MAX_TEXT_BYTES);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

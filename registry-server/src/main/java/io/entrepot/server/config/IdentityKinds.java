@@ -19,8 +19,12 @@ final class IdentityKinds {
   private static final Pattern PUBLIC_HOST =
       Pattern.compile("([A-Za-z0-9_.-]{1,253}|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?");
 
+  /** Names that stand for the private registry of the account in them. */
+  private static final Pattern OF_ECR =
+      Pattern.compile("^[0-9]{12}\\.dkr[.-]ecr", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ALIAS =
-      Pattern.compile("([a-z](?:[._-]?[a-z0-9]){1,49})=([0-9]{12})");
+      Pattern.compile("(?=[^=]{2,50}=)([a-z](?:[._-]?[a-z0-9])+)=([0-9]{12})");
   private static final Pattern RESERVED_ALIAS = Pattern.compile("public|([a-z][0-9]){5}");
 
   private IdentityKinds() {}
@@ -57,10 +61,12 @@ final class IdentityKinds {
   /** Host names, perhaps with ports. */
   static Kind<List<String>> publicHosts() {
     return new Kind<>(
-        "host names, perhaps with a port, parted by commas, such as public.example.org",
+        "host names, perhaps with a port, parted by commas, such as public.example.org; none of the"
+            + " form 111122223333.dkr.ecr.REGION.DOMAIN, which is private",
         text ->
             Optional.of(items(text))
-                .filter(hosts -> hosts.stream().allMatch(PUBLIC_HOST.asMatchPredicate())));
+                .filter(hosts -> hosts.stream().allMatch(PUBLIC_HOST.asMatchPredicate()))
+                .filter(hosts -> hosts.stream().noneMatch(OF_ECR.asPredicate())));
   }
 
   /** Account ids by alias, in their order. */

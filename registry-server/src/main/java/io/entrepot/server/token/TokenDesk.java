@@ -102,13 +102,17 @@ public final class TokenDesk {
     }
   }
 
-  /** Whatever a client calls a public repository, the token says what it calls itself. */
-  private static String own(Site site, String name) {
+  /**
+   * Whatever a client calls a public repository, the token says what it calls itself; empty when
+   * nobody has the alias.
+   */
+  private static Optional<String> own(Site site, String name) {
     return site.find(name)
-        .filter(Site.Named::isPublic)
         .map(found ->
-            TokenScope.publicName(new Resource.PublicRepository(found.account(), found.name())))
-        .orElse(name);
+            found.isPublic()
+                ? TokenScope.publicName(
+                    new Resource.PublicRepository(found.account(), found.name()))
+                : found.name());
   }
 
   /** What a session carries and a long scope may be too much together. */

@@ -109,6 +109,12 @@ final class ConfigurationTest {
         "--account=123 | account is \"123\" (--account): accepted is twelve digits",
         "--region=EU | region is \"EU\"",
         "--accounts-hosts=registry.example.org=1 | accepted is HOST=ACCOUNT",
+        "--public-hosts=111122223333.dkr.ecr.eu-west-1.example.org | which is private",
+        "--public-aliases=a=111122223333 | an alias has 2 to 50",
+        "--public-aliases=public=111122223333 | neither public nor",
+        "--public-aliases=a1b2c3d4e5=111122223333 | five times a letter and a digit",
+        "--public-aliases=a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.aa=111122223333 | 2 to"
+            + " 50",
         "--trusted-proxies=10.0.0.0/33 | accepted is addresses or CIDR ranges",
         "--trusted-proxies=proxy.example.org | accepted is addresses or CIDR ranges",
         "--tokens-expiry=1m | a time from 5m to 15m",

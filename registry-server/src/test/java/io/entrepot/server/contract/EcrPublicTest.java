@@ -122,6 +122,19 @@ final class EcrPublicTest {
   }
 
   @Test
+  void the_page_of_one_list_is_none_of_the_other() {
+    root.well("CreateRepository", body("'tags':[]"));
+    root.well("CreateRepository", body("'tags':[]").replace(name, name + "-more"));
+    String next = root.well("DescribeRepositories", "{'maxResults':1}").get("nextToken").asString();
+    new EcrCaller(SERVER.root())
+        .refusal(
+            "DescribeRepositories",
+            "{'maxResults':1,'nextToken':'" + next + "'}",
+            400,
+            "InvalidParameterException");
+  }
+
+  @Test
   void a_logo_is_a_picture_for_everybody_at_an_address_of_its_own() {
     byte[] bytes = png(60, 2_048, LOGO_BYTES);
     JsonNode made = root.well("CreateRepository", body(logo(bytes)));
@@ -132,7 +145,8 @@ final class EcrPublicTest {
     Answer answer = SERVER.http().call("GET", path).expect(200);
     answer
         .expectHeader("Content-Type", "image/png")
-        .expectHeader("X-Content-Type-Options", "nosniff");
+        .expectHeader("X-Content-Type-Options", "nosniff")
+        .expectHeader("Content-Security-Policy", "default-src 'none'; sandbox");
     assertArrayEquals(bytes, answer.body());
     SERVER.http().call("HEAD", path).expect(200);
     SERVER.http().call("GET", path.replace(".png", ".svg")).expect(404);

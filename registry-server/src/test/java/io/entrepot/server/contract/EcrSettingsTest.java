@@ -66,6 +66,8 @@ final class EcrSettingsTest {
         SERVER.http().with("Authorization", basic("root", SERVER.running().rootPassword()));
     root.well("PutAccountSetting", "{'name':'BLOB_MOUNTING','value':'DISABLED'}");
     http.call("POST", mount).expect(202);
+    http.call("POST", mount.replace("/v2/", "/v2/public/" + PublicPullTest.ALIAS + "/"))
+        .expect(202);
     root.well("PutAccountSetting", "{'name':'BLOB_MOUNTING','value':'ENABLED'}");
     http.call("POST", mount).expect(201);
   }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A host that has public repositories alone, which here is the one that every request names. */
 final class PublicHostTest {
   @RegisterExtension
-  static final GuardedExtension SERVER = new GuardedExtension("--public-hosts=127.0.0.1");
+  static final GuardedExtension SERVER =
+      new GuardedExtension(
+          "--public-hosts=127.0.0.1", "--external-url=https://registry.example.org");
 
   private final String name = SERVER.fresh("app");
   private final String called = PublicPullTest.ALIAS + "/" + name;
@@ -47,6 +49,8 @@ final class PublicHostTest {
             .expect(401)
             .header("WWW-Authenticate");
     assertTrue(challenge.contains("scope=\"repository:" + called + ":pull,push\""), challenge);
+    // What a scope means depends on the host that is asked for the token.
+    assertTrue(challenge.contains("realm=\"http://127.0.0.1:"), challenge);
     String bearer = SERVER.bearer(basic(pusher), "repository:" + called + ":pull,push");
     Documents image = SERVER.repository(called, bearer).pushImage("one", "content");
     new Repository(SERVER.http(), called).get("/manifests/" + image.digest()).expect(200);

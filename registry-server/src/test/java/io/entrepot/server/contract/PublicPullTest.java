@@ -112,6 +112,7 @@ final class PublicPullTest {
     anybody.get("/manifests/" + image.digest()).expect(200);
     String ofPrivate = SERVER.bearer(basic(pusher), "repository:" + name + ":pull,push");
     begin(as(ofPrivate), "").expect(401);
+    begin(SERVER.repository(name, bearer), "").expect(401);
   }
 
   @Test
@@ -160,7 +161,12 @@ final class PublicPullTest {
   void a_name_has_the_length_that_the_api_takes() {
     begin(new Repository(root.http(), "public/team/a"), "").expect(400);
     begin(new Repository(root.http(), "public/team/" + "a".repeat(206)), "").expect(400);
-    begin(new Repository(root.http(), "public/team/" + "a".repeat(205)), "").expect(202);
+    String longest = "public/team/" + "a".repeat(205);
+    begin(new Repository(root.http(), longest), "").expect(202);
+    String bearer =
+        SERVER.bearer(
+            basic("root", SERVER.running().rootPassword()), "repository:" + longest + ":push");
+    begin(new Repository(SERVER.http().with("Authorization", bearer), longest), "").expect(202);
   }
 
   @Test
@@ -170,6 +176,7 @@ final class PublicPullTest {
     Repository pusher = as(basic(SERVER.user(allowing(PUSH_AND_CREATE, "*"))));
     String query = "?mount=" + digest + "&from=";
     begin(pusher, query + source).expect(202);
+    begin(root, query + "public/nobody/app").expect(202);
     begin(root, query + source)
         .expect(201)
         .expectHeader("Location", "/v2/" + called + "/blobs/" + digest);

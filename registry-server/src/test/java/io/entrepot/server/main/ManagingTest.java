@@ -121,11 +121,21 @@ final class ManagingTest {
       roles(root);
       providersAndAccounts(root, registry);
       resources(root, registry);
+      events(root);
       Set<String> missing = new TreeSet<>(Shell.verbs());
       missing.removeAll(shell.driven());
       missing.removeAll(ELSEWHERE);
       assertEquals(Set.of(), missing);
     }
+  }
+
+  /** Of a server without sinks; EventsTest has one. */
+  private static void events(Caller root) {
+    root.well("events sinks");
+    root.well("events list --dead");
+    root.well("events resend --all");
+    String refusal = root.refused("events test nothing");
+    assertTrue(refusal.contains("There is no sink of events called nothing"), refusal);
   }
 
   private static void users(Caller root, GuardedRegistry registry) {

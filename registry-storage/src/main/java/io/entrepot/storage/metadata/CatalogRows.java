@@ -41,13 +41,22 @@ public final class CatalogRows {
         logo);
   }
 
-  /** The logo of this digest. */
-  public static Optional<byte[]> logo(Sql sql, long repository, String digest) {
-    return sql.one(
-        "SELECT logo FROM repository_catalog WHERE repository = ? AND logo_digest = ?",
-        row -> row.getBytes(1),
+  /** Whether its logo is the one of this digest. */
+  public static boolean hasLogo(Sql sql, long repository, String digest) {
+    return sql.exists(
+        "SELECT 1 FROM repository_catalog WHERE repository = ? AND logo_digest = ?",
         repository,
         digest);
+  }
+
+  /** The logo of this digest, which it has. */
+  public static byte[] logo(Sql sql, long repository, String digest) {
+    return sql.one(
+            "SELECT logo FROM repository_catalog WHERE repository = ? AND logo_digest = ?",
+            row -> row.getBytes(1),
+            repository,
+            digest)
+        .orElseThrow();
   }
 
   public static void deleteOf(Sql sql, long repository) {

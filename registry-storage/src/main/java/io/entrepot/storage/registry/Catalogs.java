@@ -1,5 +1,7 @@
 package io.entrepot.storage.registry;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.entrepot.storage.metadata.CatalogRows;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.RepositoryRows;
@@ -13,7 +15,17 @@ import java.util.Optional;
  * come as {@link io.entrepot.storage.failure.StorageException}: RepositoryUnknown.
  */
 public final class Catalogs {
+  /** Heap for logos that are asked for, in bytes; each is there once, however many take it. */
+  private static final long LOGO_CACHE_BYTES = 4L << 20;
+
   private final Database database;
+
+  /** By digest. */
+  private final Cache<String, byte[]> logos =
+      Caffeine.newBuilder()
+          .maximumWeight(LOGO_CACHE_BYTES)
+          .weigher((String digest, byte[] logo) -> digest.length() + logo.length)
+          .build();
 
   Catalogs(Database database) {
     this.database = database;
@@ -33,10 +45,15 @@ public final class Catalogs {
         catalog.write(transaction.sql(), Tables.repository(transaction.sql(), repository)));
   }
 
-  /** The bytes of a repository's logo; empty when it has none of this digest, or is not there. */
+  /**
+   * The bytes of a repository's logo, which nobody changes; empty when it has none of this digest,
+   * or is not there.
+   */
   public Optional<byte[]> logo(RepositoryKey repository, String digest) {
     return database.read(sql ->
-        RepositoryRows.find(sql, repository).flatMap(id -> CatalogRows.logo(sql, id, digest)));
+        RepositoryRows.find(sql, repository)
+            .filter(id -> CatalogRows.hasLogo(sql, id, digest))
+            .map(id -> logos.get(digest, any -> CatalogRows.logo(sql, id, digest))));
   }
 
   /** What a registry is called, in any words. */

@@ -184,7 +184,9 @@ public final class Layers {
   private Optional<LayerInfo> mount(
       Transaction transaction, RepositoryKey target, Digest digest, RepositoryKey source) {
     Sql sql = transaction.sql();
-    if (RegistrySettings.get(sql, target.registry(), AccountSetting.BLOB_MOUNTING)
+    // The setting is the account's, for both of its registries.
+    RegistryId settings = new RegistryId(target.registry().account());
+    if (RegistrySettings.get(sql, settings, AccountSetting.BLOB_MOUNTING)
         .equals(AccountSetting.DISABLED)) {
       return Optional.empty();
     }

@@ -34,6 +34,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Incarnations incarnations = new Incarnations();
   private final Events events;
   private final Governance governance;
+  private final Catalogs catalogs;
   private final Images images;
   private final Layers layers;
 
@@ -63,6 +64,7 @@ public final class RegistryStore implements AutoCloseable {
             UUID::randomUUID,
             settings.uploadsPerRepository(),
             clock);
+    this.catalogs = new Catalogs(database);
     this.images = new Images(database, imageCache, governance, events, settings.sparse(), clock);
     this.layers = new Layers(database, blobs, layerCache, uploads, governance, clock);
   }
@@ -111,7 +113,7 @@ public final class RegistryStore implements AutoCloseable {
 
   /** What people are told of public repositories. */
   public Catalogs catalogs() {
-    return new Catalogs(database);
+    return catalogs;
   }
 
   /** What images repositories hold. */

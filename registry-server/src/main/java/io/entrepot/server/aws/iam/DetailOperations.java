@@ -57,6 +57,9 @@ final class DetailOperations {
     }
   }
 
+  /** Most on a page, whatever was asked: each comes with all its policies. */
+  private static final int MOST = 100;
+
   private static final String BETWEEN = "/";
 
   private final Details details;
@@ -82,17 +85,21 @@ final class DetailOperations {
   private Members page(AccountId account, Set<Kind> kinds, PageRequest request) {
     Map<String, List<Tree>> lists = new TreeMap<>();
     Arrays.stream(Kind.values()).forEach(kind -> lists.put(kind.member, new ArrayList<>()));
-    Kind first = request.marker().map(DetailOperations::kind).orElse(Kind.USER);
+    Kind first =
+        request.marker().map(DetailOperations::kind).orElseGet(() -> kinds.iterator().next());
     Optional<String> place = request.marker().flatMap(DetailOperations::place);
     Optional<String> next = Optional.empty();
-    int room = request.size();
+    if (!kinds.contains(first)) {
+      throw AwsError.INVALID_INPUT.because("Invalid Marker.");
+    }
+    int room = Math.min(request.size(), MOST);
     for (Kind kind : Kind.values()) {
       if (next.isEmpty() && kinds.contains(kind) && kind.compareTo(first) >= 0) {
         if (room == 0) {
           next = Optional.of(kind.word + BETWEEN);
         } else {
           Page<Tree> part = details.page(account, kind, new PageRequest(place, room));
-          lists.getOrDefault(kind.member, List.of()).addAll(part.items());
+          lists.computeIfAbsent(kind.member, member -> new ArrayList<>()).addAll(part.items());
           room -= part.items().size();
           next = part.marker().map(marker -> kind.word + BETWEEN + marker);
         }

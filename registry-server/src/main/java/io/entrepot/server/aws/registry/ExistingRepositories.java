@@ -59,7 +59,7 @@ public final class ExistingRepositories {
     AccountId account = registries.named(asker, input);
     Optional<List<String>> names = input.texts("repositoryNames");
     if (names.isEmpty()) {
-      String list = "DescribeRepositories " + account;
+      String list = "DescribeRepositories " + registries.registry(account);
       return describeAll(asker, account, Paging.of(tokens, list, input));
     }
     if (Paging.isAsked(input)) {

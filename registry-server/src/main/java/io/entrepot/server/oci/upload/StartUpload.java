@@ -44,12 +44,10 @@ public sealed interface StartUpload {
     DigestAlgorithm algorithm =
         query.first("digest-algorithm").map(StartUpload::algorithm).orElse(DigestAlgorithm.SHA256);
     Optional<Digest> mount = query.first("mount").map(Digest::parse);
-    if (mount.isPresent()) {
+    Optional<String> from = query.first("from");
+    if (mount.isPresent() && from.stream().allMatch(each -> path.site().find(each).isPresent())) {
       return new Mount(
-          repository,
-          called,
-          mount.get(),
-          query.first("from").map(from -> OciPath.repository(path.site(), from)));
+          repository, called, mount.get(), from.map(each -> OciPath.repository(path.site(), each)));
     }
     Optional<Digest> digest = query.first("digest").map(Digest::parse);
     return digest.isPresent()
