@@ -15,9 +15,12 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.server.aws.AuthorizationMessages;
 import io.entrepot.server.main.GuardedRegistry;
 import java.io.IOException;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +79,19 @@ final class AuthorizationMessagesTest {
       }
     }
     throw new AssertionError(key + " is not in " + context);
+  }
+
+  @Test
+  void how_long_a_message_is_tells_next_to_nothing_of_what_stands_in_it() {
+    AwsCaller caller = calls(SERVER.user(DENYING), "ecr");
+    Set<Integer> rests = new HashSet<>();
+    for (int length = 2; length < 200; length += 7) {
+      String body = "{\"repositoryName\":\"" + "a".repeat(length) + "\"}";
+      String message =
+          refusedJson(caller.ecr("DeleteRepository", body), 400, "AccessDeniedException");
+      rests.add(Base64.getUrlDecoder().decode(encoded(message)).length % 512);
+    }
+    assertEquals(1, rests.size(), rests::toString);
   }
 
   @Test
