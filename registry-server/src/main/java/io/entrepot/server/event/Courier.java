@@ -62,7 +62,7 @@ final class Courier implements AutoCloseable {
   private final class Fresh implements Lane.Work {
     @Override
     public List<Offer> next() {
-      return outbox.fresh(sink.name(), BATCH);
+      return outbox.fresh(sink.name(), clock.instant(), BATCH);
     }
 
     @Override

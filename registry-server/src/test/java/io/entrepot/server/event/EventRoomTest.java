@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class EventRoomTest {
   private static final String DELETED = "\"action-type\":\"DELETE\"";
 
+  /** And a second, which is more than an event is offered. */
+  private static final Duration A_DAY = Duration.ofDays(1).plusSeconds(1);
+
   @TempDir Path directory;
 
   private final AtomicLong now =
@@ -169,8 +172,10 @@ final class EventRoomTest {
   void a_dead_letter_is_listed_and_sent_again() {
     Target target = new Target("one");
     target.answer = event -> new Delivery.Refused("down");
-    happenBeforeTheStart();
     try (EventRoom room = room(target)) {
+      happen(EventKind.REPOSITORY_CREATE, 1);
+      await().until(() -> room.state("one").orElseThrow().backlog().waiting() == 1);
+      now.addAndGet(A_DAY.toMillis());
       await().until(() -> room.state("one").orElseThrow().backlog().dead() == 1);
       Undelivered dead = room.undelivered("one", true, 0, 10).getFirst();
       assertTrue(dead.dead());
@@ -182,11 +187,26 @@ final class EventRoomTest {
     }
   }
 
-  /** Of a day and a second ago. */
-  private void happenBeforeTheStart() {
+  @Test
+  void what_happened_before_a_long_stop_has_its_tries_before_it() {
     outbox.open(Set.of("one"), () -> {});
-    happen(EventKind.REPOSITORY_CREATE, 1);
-    now.addAndGet(Duration.ofDays(1).plusSeconds(1).toMillis());
+    happen(EventKind.REPOSITORY_CREATE, 3);
+    now.addAndGet(A_DAY.toMillis());
+    Target target = new Target("one");
+    target.answer = event -> new Delivery.Refused("down");
+    try (EventRoom room = room(target)) {
+      await().until(() -> room.state("one").orElseThrow().refused() >= 3);
+      assertEquals(3, room.state("one").orElseThrow().backlog().waiting());
+      assertEquals(0, room.state("one").orElseThrow().backlog().dead());
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -241,11 +261,7 @@ final class EventRoomTest {
     target.answer =
         event -> {
           offered.countDown();
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          awaitQuietly(never);
           return new Delivery.Refused("cut off");
         };
     EventRoom room = room(target);

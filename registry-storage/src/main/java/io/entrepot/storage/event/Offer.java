@@ -7,7 +7,8 @@ import java.time.Instant;
  * An event that a sink is to be offered.
  *
  * @param attempts how often it was before
- * @param since from when the time counts after which it is given up
+ * @param since when it was first offered, or had offered anew: from when the time counts after
+ *     which it is given up
  */
 public record Offer(Event event, long attempts, Instant since) {
   static Offer of(DeliveryRow row) {

@@ -80,15 +80,17 @@ public final class Outbox {
   /**
    * What a sink was not offered as yet, in order; nothing while too many wait that it refused.
    *
+   * @param now from when the time counts after which they are given up: it is the sink that is
+   *     given time, however long ago they happened
    * @param limit most of them
    */
-  public List<Offer> fresh(String sink, int limit) {
+  public List<Offer> fresh(String sink, Instant now, int limit) {
     dropWhatIsTooMuch(sink);
     return database.read(sql ->
         DeliveryRows.count(sql, sink, false, limits.waiting()) >= limits.waiting()
             ? List.of()
             : EventRows.after(sql, position(sql, sink), limit).stream()
-                .map(row -> new Offer(Event.of(row), 0, Instant.ofEpochMilli(row.at())))
+                .map(row -> new Offer(Event.of(row), 0, now))
                 .toList());
   }
 

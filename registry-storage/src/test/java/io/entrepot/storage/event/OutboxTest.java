@@ -69,13 +69,14 @@ final class OutboxTest {
   }
 
   private void take(String sink) {
-    outbox.settle(sink, outbox.fresh(sink, 100).stream().<Outcome>map(Outcome.Taken::new).toList());
+    outbox.settle(
+        sink, outbox.fresh(sink, NOW, 100).stream().<Outcome>map(Outcome.Taken::new).toList());
   }
 
   private void refuse(String sink, Duration wait) {
     outbox.settle(
         sink,
-        outbox.fresh(sink, 100).stream()
+        outbox.fresh(sink, NOW, 100).stream()
             .<Outcome>map(offer -> new Outcome.Again(offer, NOW.plus(wait), "no"))
             .toList());
   }
@@ -83,7 +84,7 @@ final class OutboxTest {
   private void bury(String sink) {
     outbox.settle(
         sink,
-        outbox.fresh(sink, 100).stream()
+        outbox.fresh(sink, NOW, 100).stream()
             .<Outcome>map(offer -> new Outcome.Dead(offer, NOW, "never"))
             .toList());
   }
@@ -103,15 +104,26 @@ final class OutboxTest {
   void events_wait_in_order_until_they_are_settled_and_over_restarts() {
     open(LOG);
     happen("a", "b");
-    assertEquals(List.of("a", "b"), names(outbox.fresh(LOG, 10)));
-    assertEquals(List.of("a"), names(outbox.fresh(LOG, 1)));
+    assertEquals(List.of("a", "b"), names(outbox.fresh(LOG, NOW, 10)));
+    assertEquals(List.of("a"), names(outbox.fresh(LOG, NOW, 1)));
     assertEquals(2, woken.get());
-    List<Offer> before = outbox.fresh(LOG, 10);
+    List<Offer> before = outbox.fresh(LOG, NOW, 10);
     restart(LOG);
-    assertEquals(before, outbox.fresh(LOG, 10));
+    assertEquals(before, outbox.fresh(LOG, NOW, 10));
     take(LOG);
-    assertEquals(List.of(), outbox.fresh(LOG, 10));
+    assertEquals(List.of(), outbox.fresh(LOG, NOW, 10));
     assertEquals(0, rows());
+  }
+
+  @Test
+  void a_sink_has_its_time_from_the_first_offer_on_however_old_the_event_is() {
+    open(HOOK);
+    happen("a");
+    Instant later = NOW.plus(Duration.ofDays(3));
+    Offer offer = outbox.fresh(HOOK, later, 1).getFirst();
+    assertEquals(later, offer.since());
+    outbox.settle(HOOK, List.of(new Outcome.Again(offer, later, "no")));
+    assertEquals(later, outbox.due(HOOK, later.plusSeconds(9), 1).getFirst().since());
   }
 
   @Test
@@ -124,7 +136,7 @@ final class OutboxTest {
               events.add(transaction, EventKind.REPOSITORY_CREATE, repository("a"));
               throw new IllegalStateException("undone");
             }));
-    assertEquals(List.of(), outbox.fresh(LOG, 10));
+    assertEquals(List.of(), outbox.fresh(LOG, NOW, 10));
     assertEquals(0, woken.get());
   }
 
@@ -144,7 +156,7 @@ final class OutboxTest {
     happen("a");
     refuse(HOOK, Duration.ofSeconds(5));
     happen("b");
-    assertEquals(List.of("b"), names(outbox.fresh(HOOK, 10)));
+    assertEquals(List.of("b"), names(outbox.fresh(HOOK, NOW, 10)));
     take(HOOK);
     assertEquals(List.of(), outbox.due(HOOK, NOW.plusSeconds(4), 10));
     assertEquals(Optional.of(NOW.plusSeconds(5)), outbox.nextDue(HOOK));
@@ -163,10 +175,10 @@ final class OutboxTest {
     happen("a", "b", "c");
     refuse(HOOK, Duration.ofSeconds(5));
     happen("d");
-    assertEquals(List.of(), outbox.fresh(HOOK, 10));
+    assertEquals(List.of(), outbox.fresh(HOOK, NOW, 10));
     outbox.settle(
         HOOK, List.of(new Outcome.Taken(outbox.due(HOOK, NOW.plusSeconds(5), 1).getFirst())));
-    assertEquals(List.of("d"), names(outbox.fresh(HOOK, 10)));
+    assertEquals(List.of("d"), names(outbox.fresh(HOOK, NOW, 10)));
   }
 
   @Test
@@ -207,7 +219,8 @@ final class OutboxTest {
     open(HOOK);
     happen("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
     assertEquals(10, outbox.backlog(HOOK).behind());
-    assertEquals(List.of("3", "4", "5", "6", "7", "8", "9", "10"), names(outbox.fresh(HOOK, 100)));
+    assertEquals(
+        List.of("3", "4", "5", "6", "7", "8", "9", "10"), names(outbox.fresh(HOOK, NOW, 100)));
     assertEquals(2, outbox.dropped());
     assertEquals(8, rows());
   }
@@ -217,9 +230,9 @@ final class OutboxTest {
     open(LOG);
     happen("a");
     restart(HOOK);
-    assertEquals(List.of(), outbox.fresh(HOOK, 10));
+    assertEquals(List.of(), outbox.fresh(HOOK, NOW, 10));
     happen("b");
-    assertEquals(List.of("b"), names(outbox.fresh(HOOK, 10)));
+    assertEquals(List.of("b"), names(outbox.fresh(HOOK, NOW, 10)));
     take(HOOK);
     assertEquals(0, rows());
     happen("c");

@@ -17,6 +17,7 @@ import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class EventsOfChangesTest {
 
   /** What happened since it was asked the last time. */
   private List<String> told() {
-    List<Offer> offers = outbox.fresh(SINK, 100);
+    List<Offer> offers = outbox.fresh(SINK, Instant.EPOCH, 100);
     outbox.settle(SINK, offers.stream().<Outcome>map(Outcome.Taken::new).toList());
     return offers.stream().map(offer -> text(offer.event())).toList();
   }
