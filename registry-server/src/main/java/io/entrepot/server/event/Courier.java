@@ -5,13 +5,11 @@ import io.entrepot.storage.event.Outbox;
 import io.entrepot.storage.event.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries events to one sink, on two lanes: what it was not offered as yet, and what it refused and
@@ -25,7 +23,10 @@ final class Courier implements AutoCloseable {
   /** How long a lane waits unwoken: events may have been left by a start that failed. */
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
-  private static final Duration IDLE_HANDS = Duration.ofSeconds(30);
+  /** How long a lane waits when something failed that should not have. */
+  private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
   private final EventSink sink;
   private final Outbox outbox;
@@ -33,7 +34,12 @@ final class Courier implements AutoCloseable {
   private final RetryPlan plan;
   private final InstantSource clock;
   private final Tally tally = new Tally();
-  private final ThreadPoolExecutor hands;
+  private final Hands freshHands;
+  private final Hands againHands;
+
+  /** Names of exceptions that were logged, so that each kind is only once. */
+  private final Set<String> faults = ConcurrentHashMap.newKeySet();
+
   private final Lane fresh;
   private final Lane again;
 
@@ -44,19 +50,14 @@ final class Courier implements AutoCloseable {
     this.text = text;
     this.plan = plan;
     this.clock = clock;
-    // Twice, so that slow tries of one lane leave room for the other.
-    int most = 2 * sink.atOnce();
-    this.hands =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            IDLE_HANDS.toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("events-" + sink.name() + "-", 0).factory());
-    this.hands.allowCoreThreadTimeOut(true);
-    this.fresh = new Lane("events-" + sink.name(), new Fresh());
-    this.again = new Lane("events-" + sink.name() + "-again", new Again());
+    this.freshHands = new Hands(nameOf(sink), sink.atOnce());
+    this.againHands = new Hands(nameOf(sink) + "-again", sink.atOnce());
+    this.fresh = new Lane(nameOf(sink), RECOVERY, new Fresh());
+    this.again = new Lane(nameOf(sink) + "-again", RECOVERY, new Again());
+  }
+
+  private static String nameOf(EventSink sink) {
+    return "events-" + sink.name();
   }
 
   private final class Fresh implements Lane.Work {
@@ -67,7 +68,7 @@ final class Courier implements AutoCloseable {
 
     @Override
     public void carry(List<Offer> offers) throws InterruptedException {
-      Courier.this.carry(offers);
+      Courier.this.carry(offers, freshHands);
       again.wake();
     }
 
@@ -85,7 +86,7 @@ final class Courier implements AutoCloseable {
 
     @Override
     public void carry(List<Offer> offers) throws InterruptedException {
-      Courier.this.carry(offers);
+      Courier.this.carry(offers, againHands);
       // It may be held up by what waited.
       fresh.wake();
     }
@@ -102,33 +103,28 @@ final class Courier implements AutoCloseable {
     }
   }
 
-  private void carry(List<Offer> offers) throws InterruptedException {
-    List<Outcome> outcomes =
-        sink.atOnce() == 1 ? offers.stream().map(this::offer).toList() : allAtOnce(offers);
+  private void carry(List<Offer> offers, Hands hands) throws InterruptedException {
+    List<Outcome> outcomes = hands.each(offers, this::offer);
     outbox.settle(sink.name(), outcomes);
     outcomes.forEach(outcome -> tally.note(outcome, clock.instant()));
   }
 
-  private List<Outcome> allAtOnce(List<Offer> offers) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>(offers.size());
-    List<Future<Outcome>> all =
-        hands.invokeAll(
-            offers.stream()
-                .<java.util.concurrent.Callable<Outcome>>map(offer -> () -> offer(offer))
-                .toList());
-    for (Future<Outcome> each : all) {
-      try {
-        outcomes.add(each.get());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("an event could not be offered", e);
-      }
-    }
-    return outcomes;
+  private Outcome offer(Offer offer) {
+    return plan.outcome(offer, deliver(offer), clock.instant());
   }
 
-  private Outcome offer(Offer offer) {
-    Delivery delivery = sink.deliver(offer.event().id(), text.of(offer.event()));
-    return plan.outcome(offer, delivery, clock.instant());
+  /** A fault of ours with one event counts as a refusal, lest the rest of its batch come again. */
+  @SuppressWarnings("CatchingUnchecked")
+  private Delivery deliver(Offer offer) {
+    try {
+      return sink.deliver(offer.event().id(), text.of(offer.event()));
+    } catch (RuntimeException e) {
+      String fault = e.getClass().getSimpleName();
+      if (faults.add(fault)) {
+        LOG.error("{} could not be offered event {}", sink.name(), offer.event().id(), e);
+      }
+      return new Delivery.Refused(fault);
+    }
   }
 
   EventSink sink() {
@@ -157,6 +153,7 @@ final class Courier implements AutoCloseable {
     sink.close();
     fresh.close();
     again.close();
-    hands.shutdownNow();
+    freshHands.close();
+    againHands.close();
   }
 }

@@ -1,10 +1,13 @@
 package io.entrepot.server.event;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.entrepot.storage.event.Offer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Lane implements AutoCloseable {
   /** How long it lets more come before it looks, so that a burst costs few transactions. */
   static final Duration GATHERING = Duration.ofMillis(20);
-
-  /** How long it waits when something failed that should not have. */
-  private static final Duration RECOVERY = Duration.ofSeconds(5);
 
   /** How long it may take to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -33,13 +33,20 @@ final class Lane implements AutoCloseable {
   }
 
   private final String name;
+  private final Duration recovery;
   private final Work work;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
-  Lane(String name, Work work) {
+  /**
+   * Starts at once.
+   *
+   * @param recovery how long it waits when something failed that should not have
+   */
+  Lane(String name, Duration recovery, Work work) {
     this.name = name;
+    this.recovery = recovery;
     this.work = work;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
@@ -53,9 +60,14 @@ final class Lane implements AutoCloseable {
 
   private void run() {
     try {
-      while (!closed) {
-        Duration rest = carryAll();
-        if (bell.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!isClosed()) {
+        Optional<Duration> rest = carryAll();
+        if (rest.isEmpty()) {
+          // The bell is not heard: new events would have it fail again and again without a pause.
+          if (closed.await(recovery.toMillis(), MILLISECONDS)) {
+            return;
+          }
+        } else if (bell.tryAcquire(rest.get().toMillis(), MILLISECONDS)) {
           Thread.sleep(GATHERING);
           bell.drainPermits();
         }
@@ -65,27 +77,37 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** What fails now is tried again after a pause; nothing is lost by that. */
-  @SuppressWarnings("CatchingUnchecked")
-  private Duration carryAll() throws InterruptedException {
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /**
+   * What fails now is tried again after a pause; nothing is lost by that. Errors too: nobody would
+   * see that a thread is gone.
+   *
+   * @return how long there is nothing to do; empty when something failed
+   */
+  private Optional<Duration> carryAll() throws InterruptedException {
     try {
       List<Offer> offers = work.next();
-      while (!closed && !offers.isEmpty()) {
+      while (!isClosed() && !offers.isEmpty()) {
         work.carry(offers);
         offers = work.next();
       }
-      return work.rest();
-    } catch (RuntimeException e) {
-      if (!closed) {
-        LOG.error("{} failed and goes on in {} s", name, RECOVERY.toSeconds(), e);
+      return Optional.of(work.rest());
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      if (!isClosed()) {
+        LOG.error("{} failed and goes on in {} s", name, recovery.toSeconds(), e);
       }
-      return RECOVERY;
+      return Optional.empty();
     }
   }
 
   /** Has it end after what it is at. */
   void stop() {
-    closed = true;
+    closed.countDown();
     wake();
   }
 

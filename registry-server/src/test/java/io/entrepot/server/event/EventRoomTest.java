@@ -201,6 +201,52 @@ final class EventRoomTest {
     }
   }
 
+  @Test
+  void tries_that_hang_hold_up_no_new_events() {
+    Target target = new Target("one");
+    CountDownLatch release = new CountDownLatch(1);
+    target.answer =
+        event -> event.contains(DELETED) ? new Delivery.Refused("no") : new Delivery.Taken();
+    try (EventRoom room = room(target)) {
+      happen(EventKind.REPOSITORY_DELETE, 20);
+      await().until(() -> room.state("one").orElseThrow().backlog().waiting() == 20);
+      int before = target.offered.size();
+      target.answer =
+          event -> {
+            if (event.contains(DELETED)) {
+              awaitQuietly(release);
+            }
+            return new Delivery.Taken();
+          };
+      now.addAndGet(Duration.ofSeconds(2).toMillis());
+      await().until(() -> target.offered.size() == before + target.atOnce());
+      happen(EventKind.REPOSITORY_CREATE, 100);
+      await().until(() -> room.state("one").orElseThrow().taken() == 100);
+      release.countDown();
+    }
+  }
+
+  @Test
+  void an_event_that_cannot_be_offered_holds_up_none_beside_it() {
+    Target target = new Target("one");
+    target.answer =
+        event -> {
+          if (event.contains(DELETED)) {
+            throw new ArithmeticException("secret");
+          }
+          return new Delivery.Taken();
+        };
+    try (EventRoom room = room(target)) {
+      happen(EventKind.REPOSITORY_CREATE, 10);
+      happen(EventKind.REPOSITORY_DELETE, 1);
+      await().until(() -> room.state("one").orElseThrow().taken() == 10);
+      await().until(() -> room.state("one").orElseThrow().backlog().waiting() == 1);
+      assertEquals("ArithmeticException", room.state("one").orElseThrow().lastError());
+      assertEquals(
+          10, target.offered.stream().filter(event -> event.contains("\"CREATE\"")).count());
+    }
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();

@@ -272,8 +272,14 @@ final class WebhookSinkTest {
   @Test
   void the_target_is_told_without_what_may_be_a_token() throws IOException {
     try (WebhookSink sink =
-        sink(URI.create("https://example.org/a?token=b"), Resolver.SYSTEM, onlyLoopback())) {
-      assertEquals("https://example.org/a", sink.target());
+        sink(URI.create("https://example.org:1/token?token=b"), Resolver.SYSTEM, onlyLoopback())) {
+      assertEquals("https://example.org:1", sink.target());
     }
+  }
+
+  @Test
+  void a_malformed_redirect_is_told_without_what_may_be_a_token() throws IOException {
+    target.answers(307, "Location", "/to ken?a=b");
+    assertEquals("the address is malformed", refusal(target.url("/")));
   }
 }
