@@ -61,10 +61,10 @@ public final class WebhookSink implements EventSink {
     return name;
   }
 
-  /** Without the query, in which some services want a token. */
+  /** Without path and query, in which some services want a token. */
   @Override
   public String target() {
-    return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+    return url.getScheme() + "://" + url.getRawAuthority();
   }
 
   @Override
@@ -83,6 +83,8 @@ public final class WebhookSink implements EventSink {
 
   private static String reason(Exception e) {
     return switch (e) {
+      // Its own message holds the whole address, and a token in it.
+      case IllegalArgumentException _ -> "the address is malformed";
       case java.net.UnknownHostException unknown -> "its host is not known: " + e.getMessage();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
