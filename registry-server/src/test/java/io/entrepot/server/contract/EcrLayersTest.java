@@ -130,6 +130,17 @@ final class EcrLayersTest {
   }
 
   @Test
+  void the_type_of_a_layer_is_what_an_image_calls_it() {
+    docker.pushImage("one", "a typed layer");
+    String digest = Repository.sha256("a typed layer".getBytes(UTF_8)).toString();
+    JsonNode layer =
+        root.well("BatchCheckLayerAvailability", body("'layerDigests':['" + digest + "']"))
+            .get("layers")
+            .get(0);
+    assertEquals("application/vnd.oci.image.layer.v1.tar", layer.get("mediaType").asString());
+  }
+
+  @Test
   void layers_are_looked_for_one_by_one() {
     String digest = docker.pushBlob("content".getBytes(UTF_8)).toString();
     JsonNode answer =

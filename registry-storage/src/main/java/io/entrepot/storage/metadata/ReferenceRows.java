@@ -6,6 +6,7 @@ import io.entrepot.storage.oci.Descriptor;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.MediaType;
 import java.util.List;
+import java.util.Optional;
 
 /** What manifests name. */
 public final class ReferenceRows {
@@ -55,6 +56,16 @@ public final class ReferenceRows {
         repository,
         blob.toString(),
         limit);
+  }
+
+  /** What one of the manifests that name the blob as a layer or configuration calls its type. */
+  public static Optional<MediaType> blobType(Sql sql, long repository, Digest blob) {
+    return sql.one(
+        "SELECT media_type FROM manifest_reference"
+            + " WHERE repository = ? AND target = ? AND kind IN ('config', 'layer') LIMIT 1",
+        row -> new MediaType(row.getString(1)),
+        repository,
+        blob.toString());
   }
 
   /** Some indexes of the repository that name the manifest. */

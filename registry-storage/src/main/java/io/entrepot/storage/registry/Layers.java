@@ -13,6 +13,7 @@ import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
+import io.entrepot.storage.oci.MediaType;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.upload.ByteSource;
@@ -54,6 +55,13 @@ public final class Layers {
   /** The blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. */
   public LayerInfo stat(RepositoryKey repository, Digest digest) {
     return new LayerInfo(digest, linked(repository, digest).size());
+  }
+
+  /** What the repository's images call the type of a blob; empty when none of them names it. */
+  public Optional<MediaType> mediaType(RepositoryKey repository, Digest digest) {
+    return database.read(sql ->
+        RepositoryRows.find(sql, repository)
+            .flatMap(id -> ReferenceRows.blobType(sql, id, digest)));
   }
 
   /** Opens the blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. */

@@ -11,6 +11,7 @@ import io.entrepot.server.aws.Tree.Members;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.MediaType;
 import io.entrepot.storage.oci.OciSyntaxException;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.LayerInfo;
@@ -76,7 +77,7 @@ public final class LayerChecks {
                     + DIGEST
                     + "'"));
       } else {
-        found.add(availability(digest, find(key, digest)));
+        found.add(availability(key, digest));
       }
     }
     return Members.of("layers", new Tree.Items(found)).and("failures", new Tree.Items(failures));
@@ -86,11 +87,16 @@ public final class LayerChecks {
     return Members.of("layerDigest", digest).and("failureCode", code).and("failureReason", reason);
   }
 
-  private static Tree availability(String digest, Optional<LayerInfo> layer) {
+  private Tree availability(RepositoryKey key, String digest) {
+    Optional<LayerInfo> layer = find(key, digest);
     Members shape =
         Members.of("layerDigest", digest)
             .and("layerAvailability", layer.isPresent() ? "AVAILABLE" : "UNAVAILABLE");
-    return layer.isPresent() ? shape.and("layerSize", layer.get().size()) : shape;
+    return layer.isEmpty()
+        ? shape
+        : shape
+            .and("layerSize", layer.get().size())
+            .and("mediaType", layers.mediaType(key, layer.get().digest()).map(MediaType::value));
   }
 
   /** A layer; empty too for a digest of no algorithm or length that any layer here has. */
