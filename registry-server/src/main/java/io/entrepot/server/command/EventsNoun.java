@@ -51,7 +51,10 @@ final class EventsNoun {
         .takes(sink())
         .takesOneOf(
             Argument.positionals(ID, "EventIds", "An event's id; at most 100 of them."),
-            Argument.flag(ALL, "All", "All that were refused, dead letters too."))
+            Argument.flag(
+                ALL,
+                "All",
+                "All that were refused, dead letters too, but at most 1,000 of a sink at one go."))
         .does(EventsNoun::resend)
         .shows(View.said("{.Resent} events are offered again"))
         .examples(

@@ -81,7 +81,7 @@ final class Courier implements AutoCloseable {
   private final class Again implements Lane.Work {
     @Override
     public List<Offer> next() {
-      return outbox.due(sink.name(), clock.instant(), BATCH);
+      return outbox.due(sink.name(), clock.instant(), RetryPlan.MAX_ASKED, BATCH);
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.entrepot.storage.metadata.EventRow;
 import io.entrepot.storage.metadata.EventRows;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Outbox {
   /** Rows that one transaction removes at most. */
   static final int SWEEP = 500;
+
+  /** Rows that one snapshot reads at most. */
+  private static final int PAGE = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -94,10 +99,19 @@ public final class Outbox {
                 .toList());
   }
 
-  /** What a sink refused and is to be offered now, at most so many. */
-  public List<Offer> due(String sink, Instant now, int limit) {
+  /**
+   * What a sink refused and is to be offered now.
+   *
+   * @param longest the longest wait that is ever set; what is to wait longer was set before the
+   *     clock was set back, and is offered at once
+   * @param limit most of them
+   */
+  public List<Offer> due(String sink, Instant now, Duration longest, int limit) {
+    long farthest = now.plus(longest).toEpochMilli();
     return database.read(sql ->
-        DeliveryRows.due(sql, sink, now.toEpochMilli(), limit).stream().map(Offer::of).toList());
+        DeliveryRows.due(sql, sink, now.toEpochMilli(), farthest, limit).stream()
+            .map(Offer::of)
+            .toList());
   }
 
   /** When there is next something that it refused. */
@@ -105,11 +119,15 @@ public final class Outbox {
     return database.read(sql -> DeliveryRows.nextDue(sql, sink).map(Instant::ofEpochMilli));
   }
 
-  /** Notes what came of all that was asked for, durably. */
+  /**
+   * Notes what came of all that was asked for, durably. Events that were renewed meanwhile stay so,
+   * unless they were taken.
+   */
   public void settle(String sink, List<Outcome> outcomes) {
     database.write(transaction -> {
       Sql sql = transaction.sql();
-      outcomes.forEach(outcome -> settle(sql, sink, outcome));
+      long offered = offeredToAll(sql);
+      outcomes.forEach(outcome -> settle(sql, sink, outcome, offered));
       outcomes.stream()
           .mapToLong(outcome -> outcome.offer().event().number())
           .max()
@@ -119,9 +137,9 @@ public final class Outbox {
     });
   }
 
-  private void settle(Sql sql, String sink, Outcome outcome) {
+  private static void settle(Sql sql, String sink, Outcome outcome, long offered) {
     switch (outcome) {
-      case Outcome.Taken(Offer offer) -> forget(sql, sink, offer.event().number());
+      case Outcome.Taken(Offer offer) -> forget(sql, sink, offer.event().number(), offered);
       case Outcome.Again(Offer offer, Instant due, String error) ->
           DeliveryRows.set(sql, sink, row(offer, due, false, error));
       case Outcome.Dead(Offer offer, Instant at, String error) ->
@@ -139,9 +157,15 @@ public final class Outbox {
         error);
   }
 
-  private void forget(Sql sql, String sink, long event) {
+  /** Sweeps come no more to what was offered to all, so it goes here. */
+  private static void forget(Sql sql, String sink, long event, long offered) {
     DeliveryRows.delete(sql, sink, event);
-    EventRows.forget(sql, event, swept);
+    EventRows.forget(sql, event, offered);
+  }
+
+  /** The last event that every sink was offered. */
+  private static long offeredToAll(Sql sql) {
+    return EventRows.leastPosition(sql).orElse(Long.MAX_VALUE);
   }
 
   /**
@@ -155,8 +179,10 @@ public final class Outbox {
     return database.read(sql -> superfluous(sql, sink, expired)).isEmpty()
         ? 0
         : database.write(transaction -> {
-          List<Long> letters = superfluous(transaction.sql(), sink, expired);
-          letters.forEach(letter -> forget(transaction.sql(), sink, letter));
+          Sql sql = transaction.sql();
+          List<Long> letters = superfluous(sql, sink, expired);
+          long offered = offeredToAll(sql);
+          letters.forEach(letter -> forget(sql, sink, letter, offered));
           transaction.afterCommit(() -> dropped.addAndGet(letters.size()));
           LOG.warn(
               "{} dead letters of {} were too old or too many and are gone", letters.size(), sink);
@@ -177,11 +203,13 @@ public final class Outbox {
     if (database.read(sql -> behind(sql, sink)) <= limits.behind()) {
       return;
     }
+    // With some to spare, or each event that comes would have one dropped.
+    int kept = limits.behind() - limits.behind() / 100;
     long lost =
         database.write(transaction -> {
           Sql sql = transaction.sql();
-          long over = behind(sql, sink) - limits.behind();
-          EventRows.advance(sql, sink, EventRows.newest(sql) - limits.behind());
+          long over = behind(sql, sink) - kept;
+          EventRows.advance(sql, sink, EventRows.newest(sql) - kept);
           return Math.max(over, 0);
         });
     dropped.addAndGet(lost);
@@ -206,7 +234,7 @@ public final class Outbox {
 
   /** Removes what every sink was offered and none keeps. */
   private int sweep(Transaction transaction) {
-    long upTo = EventRows.leastPosition(transaction.sql()).orElse(Long.MAX_VALUE);
+    long upTo = offeredToAll(transaction.sql());
     int removed = EventRows.sweep(transaction.sql(), swept, upTo, SWEEP);
     if (removed < SWEEP && upTo < Long.MAX_VALUE) {
       transaction.afterCommit(() -> swept = upTo);
@@ -227,30 +255,41 @@ public final class Outbox {
    * @return of how many that is so
    */
   public int renew(String sink, Set<String> ids, Instant now) {
-    return offerAgain(
-        sink,
-        database.read(sql -> DeliveryRows.names(sql, sink)).stream()
-            .filter(named -> ids.contains(named.uuid()))
-            .toList(),
-        now);
+    List<Long> meant = new ArrayList<>();
+    List<DeliveryRows.Named> page = names(sink, 0);
+    while (!page.isEmpty()) {
+      page.stream()
+          .filter(named -> ids.contains(named.uuid()))
+          .map(DeliveryRows.Named::event)
+          .forEach(meant::add);
+      page = names(sink, page.getLast().event());
+    }
+    return offerAgain(sink, meant, now);
   }
 
-  /** The same with all that a sink did not take. */
+  private List<DeliveryRows.Named> names(String sink, long after) {
+    return database.read(sql -> DeliveryRows.names(sql, sink, after, PAGE));
+  }
+
+  /**
+   * The same with what a sink did not take, waiting ones first and then the oldest dead letters, at
+   * most as many as may wait: more would keep new events from it.
+   */
   public int renewAll(String sink, Instant now) {
-    return offerAgain(sink, database.read(sql -> DeliveryRows.names(sql, sink)), now);
+    return offerAgain(
+        sink, database.read(sql -> DeliveryRows.refused(sql, sink, limits.waiting())), now);
   }
 
-  private int offerAgain(String sink, List<DeliveryRows.Named> refused, Instant now) {
+  private int offerAgain(String sink, List<Long> refused, Instant now) {
     int renewed = 0;
     for (int from = 0; from < refused.size(); from += SWEEP) {
-      List<DeliveryRows.Named> some = refused.subList(from, Math.min(from + SWEEP, refused.size()));
+      List<Long> some = refused.subList(from, Math.min(from + SWEEP, refused.size()));
       renewed +=
           database.write(transaction ->
               (int)
                   some.stream()
                       .filter(each ->
-                          DeliveryRows.renew(
-                              transaction.sql(), sink, each.event(), now.toEpochMilli()))
+                          DeliveryRows.renew(transaction.sql(), sink, each, now.toEpochMilli()))
                       .count());
     }
     return renewed;

@@ -15,13 +15,17 @@ public final class DeliveryRows {
 
   private DeliveryRows() {}
 
-  /** Waiting ones whose time has come, the longest due first, at most so many. */
-  public static List<DeliveryRow> due(Sql sql, String sink, long now, int limit) {
+  /**
+   * Waiting ones whose time has come or is further off than this, the longest due first, at most so
+   * many.
+   */
+  public static List<DeliveryRow> due(Sql sql, String sink, long now, long farthest, int limit) {
     return sql.list(
-        SELECT + " AND d.dead = 0 AND d.due <= ? ORDER BY d.due LIMIT ?",
+        SELECT + " AND d.dead = 0 AND (d.due <= ? OR d.due > ?) ORDER BY d.due LIMIT ?",
         DeliveryRows::read,
         sink,
         now,
+        farthest,
         limit);
   }
 
@@ -59,22 +63,33 @@ public final class DeliveryRows {
   /** An event that a sink did not take, by both of its names. */
   public record Named(long event, String uuid) {}
 
-  /** All of a sink, dead letters too. */
-  public static List<Named> names(Sql sql, String sink) {
+  /** Of a sink, dead letters too, in order after this event, at most so many. */
+  public static List<Named> names(Sql sql, String sink, long after, int limit) {
     return sql.list(
         "SELECT e.id, e.uuid FROM event_delivery d JOIN event e ON e.id = d.event"
-            + " WHERE d.sink = ? ORDER BY e.id",
+            + " WHERE d.sink = ? AND d.event > ? ORDER BY d.event LIMIT ?",
         row -> new Named(row.getLong(1), row.getString(2)),
-        sink);
+        sink,
+        after,
+        limit);
   }
 
-  /** Inserts or replaces one; one that is there keeps the time that it counts from. */
+  /** Events that a sink did not take, waiting ones first, then by time, at most so many. */
+  public static List<Long> refused(Sql sql, String sink, int limit) {
+    return sql.list(
+        "SELECT event FROM event_delivery WHERE sink = ? ORDER BY dead, due LIMIT ?",
+        row -> row.getLong(1),
+        sink,
+        limit);
+  }
+
+  /** Inserts or replaces one; one that is there and counts from another time stays as it is. */
   public static void set(Sql sql, String sink, DeliveryRow row) {
     sql.update(
         "INSERT INTO event_delivery (sink, event, attempts, since, due, dead, error)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sink, event) DO UPDATE SET"
             + " attempts = excluded.attempts, due = excluded.due, dead = excluded.dead,"
-            + " error = excluded.error",
+            + " error = excluded.error WHERE event_delivery.since = excluded.since",
         sink,
         row.event().id(),
         row.attempts(),

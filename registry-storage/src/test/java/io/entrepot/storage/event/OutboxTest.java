@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutboxTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final OutboxLimits LIMITS = new OutboxLimits(8, 3, 2, Duration.ofDays(14));
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final String LOG = "log";
   private static final String HOOK = "hook";
 
@@ -123,7 +124,7 @@ final class OutboxTest {
     Offer offer = outbox.fresh(HOOK, later, 1).getFirst();
     assertEquals(later, offer.since());
     outbox.settle(HOOK, List.of(new Outcome.Again(offer, later, "no")));
-    assertEquals(later, outbox.due(HOOK, later.plusSeconds(9), 1).getFirst().since());
+    assertEquals(later, outbox.due(HOOK, later.plusSeconds(9), LONGEST, 1).getFirst().since());
   }
 
   @Test
@@ -158,9 +159,9 @@ final class OutboxTest {
     happen("b");
     assertEquals(List.of("b"), names(outbox.fresh(HOOK, NOW, 10)));
     take(HOOK);
-    assertEquals(List.of(), outbox.due(HOOK, NOW.plusSeconds(4), 10));
+    assertEquals(List.of(), outbox.due(HOOK, NOW.plusSeconds(4), LONGEST, 10));
     assertEquals(Optional.of(NOW.plusSeconds(5)), outbox.nextDue(HOOK));
-    List<Offer> due = outbox.due(HOOK, NOW.plusSeconds(5), 10);
+    List<Offer> due = outbox.due(HOOK, NOW.plusSeconds(5), LONGEST, 10);
     assertEquals(List.of("a"), names(due));
     assertEquals(1, due.getFirst().attempts());
     assertEquals(1, rows());
@@ -177,7 +178,8 @@ final class OutboxTest {
     happen("d");
     assertEquals(List.of(), outbox.fresh(HOOK, NOW, 10));
     outbox.settle(
-        HOOK, List.of(new Outcome.Taken(outbox.due(HOOK, NOW.plusSeconds(5), 1).getFirst())));
+        HOOK,
+        List.of(new Outcome.Taken(outbox.due(HOOK, NOW.plusSeconds(5), LONGEST, 1).getFirst())));
     assertEquals(List.of("d"), names(outbox.fresh(HOOK, NOW, 10)));
   }
 
@@ -186,19 +188,74 @@ final class OutboxTest {
     open(HOOK);
     happen("a", "b");
     bury(HOOK);
-    assertEquals(List.of(), outbox.due(HOOK, NOW.plusSeconds(999), 10));
+    assertEquals(List.of(), outbox.due(HOOK, NOW.plusSeconds(999), LONGEST, 10));
     List<Undelivered> dead = outbox.list(HOOK, true, 0, 10);
     assertEquals(2, dead.size());
     assertEquals("never", dead.getFirst().error());
     Instant later = NOW.plusSeconds(60);
     String id = dead.getFirst().event().id().toString();
     assertEquals(1, outbox.renew(HOOK, Set.of(id, UUID.randomUUID().toString()), later));
-    Offer again = outbox.due(HOOK, later, 10).getFirst();
+    Offer again = outbox.due(HOOK, later, LONGEST, 10).getFirst();
     assertEquals(dead.getFirst().event(), again.event());
     assertEquals(0, again.attempts());
     assertEquals(later, again.since());
     assertEquals(2, outbox.renewAll(HOOK, later));
-    assertEquals(List.of("a", "b"), names(outbox.due(HOOK, later, 10)));
+    assertEquals(List.of("a", "b"), names(outbox.due(HOOK, later, LONGEST, 10)));
+  }
+
+  @Test
+  void no_more_is_renewed_at_one_go_than_may_wait() {
+    open(HOOK);
+    happen("a", "b", "c", "d", "e");
+    bury(HOOK);
+    assertEquals(3, outbox.renewAll(HOOK, NOW));
+    assertEquals(3, outbox.renewAll(HOOK, NOW));
+    List<Offer> due = outbox.due(HOOK, NOW, LONGEST, 10);
+    assertEquals(List.of("a", "b", "c"), names(due));
+    outbox.settle(HOOK, due.stream().<Outcome>map(Outcome.Taken::new).toList());
+    assertEquals(2, outbox.renewAll(HOOK, NOW));
+  }
+
+  @Test
+  void what_is_renewed_during_a_try_stays_renewed_after_it() {
+    open(HOOK);
+    happen("a", "b");
+    refuse(HOOK, Duration.ofSeconds(5));
+    Instant now = NOW.plusSeconds(5);
+    List<Offer> due = outbox.due(HOOK, now, LONGEST, 10);
+    assertEquals(2, outbox.renewAll(HOOK, now));
+    outbox.settle(
+        HOOK,
+        List.of(
+            new Outcome.Again(due.getFirst(), now.plusSeconds(9), "no"),
+            new Outcome.Dead(due.getLast(), now, "never")));
+    assertEquals(List.of("a", "b"), names(outbox.due(HOOK, now, LONGEST, 10)));
+    assertEquals(0, outbox.due(HOOK, now, LONGEST, 10).getFirst().attempts());
+  }
+
+  @Test
+  void nothing_waits_for_hours_when_the_clock_is_set_back() {
+    open(HOOK);
+    happen("a");
+    refuse(HOOK, LONGEST);
+    assertEquals(List.of(), outbox.due(HOOK, NOW, LONGEST, 10));
+    assertEquals(
+        List.of("a"), names(outbox.due(HOOK, NOW.minus(Duration.ofDays(365)), LONGEST, 10)));
+  }
+
+  @Test
+  void a_dead_letter_that_is_forgotten_in_the_commit_in_which_it_became_one_leaves_no_event() {
+    open(HOOK);
+    happen("a");
+    Outcome dead = new Outcome.Dead(outbox.fresh(HOOK, NOW, 1).getFirst(), NOW, "never");
+    int forgotten =
+        database.write(transaction -> {
+          Outbox joined = new Outbox(new OneCommit(database, transaction), events, LIMITS);
+          joined.settle(HOOK, List.of(dead));
+          return joined.forgetDead(HOOK, NOW.plus(Duration.ofDays(15)));
+        });
+    assertEquals(1, forgotten);
+    assertEquals(0, rows());
   }
 
   @Test
@@ -223,6 +280,24 @@ final class OutboxTest {
         List.of("3", "4", "5", "6", "7", "8", "9", "10"), names(outbox.fresh(HOOK, NOW, 100)));
     assertEquals(2, outbox.dropped());
     assertEquals(8, rows());
+  }
+
+  @Test
+  void what_is_dropped_makes_room_for_more_than_the_next_one() {
+    outbox = new Outbox(database, events, new OutboxLimits(200, 3, 2, Duration.ofDays(14)));
+    open(HOOK);
+    database.write(transaction -> {
+      for (int i = 0; i < 201; i++) {
+        events.add(transaction, EventKind.REPOSITORY_CREATE, repository("a"));
+      }
+      return transaction;
+    });
+    outbox.fresh(HOOK, NOW, 1);
+    assertEquals(3, outbox.dropped());
+    happen("a", "b");
+    outbox.fresh(HOOK, NOW, 1);
+    assertEquals(3, outbox.dropped());
+    assertEquals(200, outbox.backlog(HOOK).behind());
   }
 
   @Test
