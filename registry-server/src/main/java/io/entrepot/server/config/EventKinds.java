@@ -14,13 +14,18 @@ import java.util.regex.Pattern;
 final class EventKinds {
   private static final Pattern ITEM = Pattern.compile("([a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?)=(.+)");
 
+  /** Each has threads and connections of its own. */
+  static final int MAX_WEBHOOKS = 16;
+
   private EventKinds() {}
 
   /** Where events are sent, by the sinks' names. */
   static Kind<Map<String, URI>> webhooks() {
     return new Kind<>(
-        "NAME=URL, several parted by commas, such as ci=https://ci.example.org/hook; a name is of"
-            + " small letters, digits and hyphens, at most 32 of them, and is not log; a URL has"
+        "NAME=URL, up to "
+            + MAX_WEBHOOKS
+            + " parted by commas, such as ci=https://ci.example.org/hook; a name is of small"
+            + " letters, digits and hyphens, at most 32 of them, and is not log; a URL has"
             + " http or https, a host, neither a user nor a #, and %2C for a comma",
         text -> {
           Map<String, URI> webhooks = new LinkedHashMap<>();
@@ -33,7 +38,7 @@ final class EventKinds {
               return Optional.empty();
             }
           }
-          return Optional.of(webhooks);
+          return webhooks.size() > MAX_WEBHOOKS ? Optional.empty() : Optional.of(webhooks);
         });
   }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * is offered again, so that the latter never holds up the former. What came of a batch is noted
  * after it; when the process ends between, the batch is offered again.
  */
-final class Courier implements AutoCloseable {
+final class Courier {
   /** Events that are offered before it is noted what came of them. */
   static final int BATCH = 64;
 
@@ -145,14 +145,17 @@ final class Courier implements AutoCloseable {
     again.wake();
   }
 
-  /** Cuts off what is under way, which is offered again after the next start. */
-  @Override
-  public void close() {
+  /** Begins to end: cuts off what is under way, which is offered again after the next start. */
+  void stop() {
     fresh.stop();
     again.stop();
     sink.close();
-    fresh.close();
-    again.close();
+  }
+
+  /** Waits for the end after that, until this time of {@link System#nanoTime} at most. */
+  void awaitEnd(long deadline) {
+    fresh.awaitEnd(deadline);
+    again.awaitEnd(deadline);
     freshHands.close();
     againHands.close();
   }

@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
 
 /** All sinks with their couriers. Any thread; methods may block. */
 public final class EventRoom implements AutoCloseable {
+  /** How long all of them together may take to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Outbox outbox;
   private final EventText text;
   private final String account;
@@ -107,7 +110,7 @@ public final class EventRoom implements AutoCloseable {
     return renewed;
   }
 
-  /** The same with all that a sink refused. */
+  /** The same with all that a sink refused, at most as many as may wait. */
   public int resendAll(String sink) {
     int renewed = outbox.renewAll(sink, clock.instant());
     Optional.ofNullable(couriers.get(sink)).ifPresent(Courier::wakeAgain);
@@ -175,6 +178,8 @@ public final class EventRoom implements AutoCloseable {
 
   @Override
   public void close() {
-    couriers.values().forEach(Courier::close);
+    couriers.values().forEach(Courier::stop);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    couriers.values().forEach(courier -> courier.awaitEnd(deadline));
   }
 }

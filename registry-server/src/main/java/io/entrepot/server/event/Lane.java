@@ -12,12 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that carries batches while there are any, and otherwise waits to be woken. */
-final class Lane implements AutoCloseable {
+final class Lane {
   /** How long it lets more come before it looks, so that a burst costs few transactions. */
   static final Duration GATHERING = Duration.ofMillis(20);
-
-  /** How long it may take to end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -111,11 +108,10 @@ final class Lane implements AutoCloseable {
     wake();
   }
 
-  @Override
-  public void close() {
-    stop();
+  /** Waits until it has, until this time of {@link System#nanoTime}, and then cuts it off. */
+  void awaitEnd(long deadline) {
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
         LOG.warn("{} did not end in time; what it was at is offered again", name);
         thread.interrupt();
       }

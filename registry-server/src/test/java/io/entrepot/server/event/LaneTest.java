@@ -41,8 +41,10 @@ final class LaneTest {
         () -> {
           throw new StackOverflowError("of a test");
         };
-    try (Lane lane = new Lane("lane", Duration.ofMillis(50), failing(overflow))) {
+    Lane lane = new Lane("lane", Duration.ofMillis(50), failing(overflow));
+    try {
       await().until(() -> looks.get() > 2);
+    } finally {
       lane.stop();
     }
   }
@@ -53,7 +55,8 @@ final class LaneTest {
         () -> {
           throw new IllegalStateException("of a test");
         };
-    try (Lane lane = new Lane("lane", Duration.ofHours(1), failing(failure))) {
+    Lane lane = new Lane("lane", Duration.ofHours(1), failing(failure));
+    try {
       await().until(() -> looks.get() == 1);
       await()
           .during(Duration.ofMillis(500))
@@ -61,7 +64,10 @@ final class LaneTest {
             lane.wake();
             return looks.get() == 1;
           });
+    } finally {
+      lane.stop();
     }
+    lane.awaitEnd(System.nanoTime() + Duration.ofSeconds(30).toNanos());
     assertEquals(1, looks.get());
   }
 }
