@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Posts to addresses that it has checked itself: a name is resolved once for each request, and the
  * connection goes to what came of that, so that no second answer of a name server comes between. No
- * proxy is asked, no cookie kept, no body read. Any thread; blocks for at most the timeout, and as
- * long as the system takes to resolve a name.
+ * proxy is asked, no cookie kept, and of a body what little is read is thrown away. Any thread;
+ * blocks for at most the timeout, and as long as the system takes to resolve a name.
  */
 final class Poster implements AutoCloseable {
   /** Addresses of a name that are tried. */

@@ -1,10 +1,12 @@
 package io.entrepot.server.event.webhook;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -95,21 +98,40 @@ public final class Secrets {
     byte[] bytes = new byte[NEW_BYTES];
     random.nextBytes(bytes);
     String line = PREFIX + Base64.getEncoder().encodeToString(bytes) + "\n";
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, ownersAlone("rwx------"));
     }
-    try (var channel =
-        Files.newByteChannel(
-            file,
+    // Whole or not at all: a file without a secret would refuse every start after a crash.
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(beside);
+    try (FileChannel channel =
+        FileChannel.open(
+            beside,
             EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             ownersAlone("rw-------"))) {
       channel.write(StandardCharsets.US_ASCII.encode(line));
+      channel.force(true);
+    }
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    sync(folder);
+  }
+
+  /** Receivers are given what was made, so its name is to outlive a crash. */
+  private static void sync(Path folder) throws IOException {
+    if (isPosix()) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
     }
   }
 
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] ownersAlone(String permissions) {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+    return isPosix()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }

@@ -131,6 +131,16 @@ final class WebhookSinkTest {
     assertEquals(made, Files.readString(secretFile()));
   }
 
+  @Test
+  void what_a_crash_left_of_a_secret_is_none() throws IOException {
+    Path left = secretFile().resolveSibling("ci.new");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "whs");
+    Secrets.readOrMake(secretFile(), new Random(1));
+    assertTrue(Files.readString(secretFile()).startsWith(Secrets.PREFIX));
+    assertFalse(Files.exists(left));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "secret", "whsec_%%%", "whsec_c2hvcnQ="})
   void a_file_without_a_secret_is_refused_without_telling_what_is_in_it(String text)
