@@ -25,7 +25,7 @@ final class House {
           Map.entry("ch.qos.logback.", Set.of("server.observe")),
           Map.entry("picocli.", Set.of("server.main", "server.command")),
           Map.entry("tools.jackson.dataformat.", Set.of("server.config")),
-          Map.entry("tools.jackson.databind.", Set.of("server.config")),
+          Map.entry("tools.jackson.databind.", Set.of("server.config", "lifecycle.rule")),
           Map.entry("org.sqlite.", Set.of("storage.metadata", "auth.store")),
           Map.entry("org.flywaydb.", Set.of("storage.metadata", "auth.store")),
           Map.entry("java.sql.", Set.of("storage.metadata", "auth.store")),
@@ -109,6 +109,7 @@ final class House {
 
   private static void lifecycle(Map<String, Set<String>> arrows) {
     arrows.put("lifecycle", Set.of());
+    arrows.put("lifecycle.rule", Set.of());
   }
 
   private static void events(Map<String, Set<String>> arrows) {
@@ -220,7 +221,9 @@ final class House {
             "storage.oci",
             "storage.upload");
     arrows.put("server.aws.registry", registry);
-    arrows.put("server.aws.ecr", and(registry, "server.aws.registry", "server.oci.blob"));
+    arrows.put(
+        "server.aws.ecr",
+        and(registry, "server.aws.registry", "server.oci.blob", "lifecycle.rule"));
     arrows.put("server.aws.ecrpublic", and(registry, "server.aws.registry", "server.logo"));
     arrows.put(
         "server.aws.sts",

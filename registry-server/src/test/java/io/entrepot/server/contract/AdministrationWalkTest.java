@@ -72,7 +72,11 @@ final class AdministrationWalkTest {
           Map.entry("catalogData", "{}"),
           Map.entry("tags", "[{\"Key\":\"a\",\"Value\":\"b\"}]"),
           Map.entry("tagKeys", "[\"a\"]"),
-          Map.entry("lifecyclePolicyText", "\"{}\""),
+          Map.entry(
+              "lifecyclePolicyText",
+              "\"{\\\"rules\\\":[{\\\"rulePriority\\\":1,\\\"selection\\\":{\\\"tagStatus\\\":"
+                  + "\\\"any\\\",\\\"countType\\\":\\\"imageCountMoreThan\\\",\\\"countNumber\\\":1},"
+                  + "\\\"action\\\":{\\\"type\\\":\\\"expire\\\"}}]}\""),
           Map.entry("name", "\"BLOB_MOUNTING\""),
           Map.entry("value", "\"ENABLED\""),
           Map.entry("principalArn", "\"arn:aws:iam::123456789012:user/walker\""),

@@ -119,11 +119,14 @@ final class EcrSettingsTest {
     assertEquals(
         text,
         root.well("GetLifecyclePolicy", "{" + named + "}").get("lifecyclePolicyText").asString());
-    root.refusal(
+    root.refused(
         "PutLifecyclePolicy",
-        "{" + named + ",'lifecyclePolicyText':'{'}",
+        "{" + named + ",'lifecyclePolicyText':'" + LIFECYCLE.replace("untagged", "none") + "'}",
         400,
-        "InvalidParameterException");
+        "InvalidParameterException",
+        "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy"
+            + " validation failure: instance value (\"none\") not found in enum (possible values:"
+            + " [\"tagged\",\"untagged\",\"any\"])' (at rules[0].selection.tagStatus)");
     assertEquals(
         text,
         root.well("DeleteLifecyclePolicy", "{" + named + "}")

@@ -1,13 +1,14 @@
 package io.entrepot.server.aws.ecr;
 
 import io.entrepot.auth.decide.EcrAction;
+import io.entrepot.lifecycle.rule.LifecyclePolicy;
+import io.entrepot.lifecycle.rule.LifecyclePolicyException;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree.Members;
-import io.entrepot.server.aws.registry.JsonText;
 import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
@@ -18,9 +19,6 @@ import java.util.function.Supplier;
 
 /** Operations on the lifecycle policies of repositories, which are kept (ECR API reference). */
 final class LifecycleOperations {
-  /** Longest policy, in characters (Amazon ECR quotas). */
-  static final int MAX_LENGTH = 30_720;
-
   private final LifecyclePolicies policies;
 
   LifecycleOperations(LifecyclePolicies policies) {
@@ -56,16 +54,19 @@ final class LifecycleOperations {
         .gives(() -> shape(key, found(key, () -> policies.delete(key))));
   }
 
-  /** Refuses what is no JSON object, or is too long. */
+  /** Refuses what is no lifecycle policy, and says where. */
   static String checked(String text) {
-    if (text.length() > MAX_LENGTH || !JsonText.isObject(text)) {
+    try {
+      LifecyclePolicy.parse(text);
+      return text;
+    } catch (LifecyclePolicyException e) {
       throw AwsError.INVALID_PARAMETER.because(
           "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle"
-              + " policy validation failure: it has to be a JSON object of at most "
-              + MAX_LENGTH
-              + " characters'");
+              + " policy validation failure: "
+              + e.getMessage()
+              + "'"
+              + (e.place().isEmpty() ? "" : " (at " + e.place() + ")"));
     }
-    return text;
   }
 
   private static String found(RepositoryKey key, Supplier<String> work) {

@@ -1,0 +1,16 @@
+package io.entrepot.lifecycle.rule;
+
+/** How many images a rule leaves, or how old it lets them be. */
+public sealed interface RuleCount {
+  /** The newest ones stay, at most so many. */
+  record Images(int most) implements RuleCount {}
+
+  /** Days since the push. */
+  record SincePushed(int days) implements RuleCount {}
+
+  /** Days since the last pull. */
+  record SincePulled(int days) implements RuleCount {}
+
+  /** Days in the archive storage class. */
+  record SinceTransitioned(int days) implements RuleCount {}
+}
