@@ -205,7 +205,11 @@ final class House {
             "server.access",
             "server.route",
             "auth.decide"));
-    Set<String> service = and(operations, "server.aws", "auth.store", "auth.credential");
+    services(arrows, and(operations, "server.aws", "auth.store", "auth.credential"));
+  }
+
+  /** The rooms of AWS's services, each of which may name these. */
+  private static void services(Map<String, Set<String>> arrows, Set<String> service) {
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
     arrows.put("server.aws.event", and(service, "server.event", "storage.event", "storage.oci"));
