@@ -65,7 +65,9 @@ final class Lane {
             return;
           }
         } else if (bell.tryAcquire(rest.get().toMillis(), MILLISECONDS)) {
-          Thread.sleep(GATHERING);
+          if (closed.await(GATHERING.toMillis(), MILLISECONDS)) {
+            return;
+          }
           bell.drainPermits();
         }
       }

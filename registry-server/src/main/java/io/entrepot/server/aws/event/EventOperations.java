@@ -15,6 +15,7 @@ import io.entrepot.server.aws.Tree.Members;
 import io.entrepot.server.event.Delivery;
 import io.entrepot.server.event.EventRoom;
 import io.entrepot.storage.event.Undelivered;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class EventOperations {
     return state.lastError().isEmpty() ? shape : shape.and("LastError", state.lastError());
   }
 
-  private static Members withTime(Members shape, String name, Optional<java.time.Instant> time) {
+  private static Members withTime(Members shape, String name, Optional<Instant> time) {
     return time.map(at -> shape.and(name, at)).orElse(shape);
   }
 

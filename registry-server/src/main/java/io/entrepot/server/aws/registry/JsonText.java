@@ -2,7 +2,6 @@ package io.entrepot.server.aws.registry;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -11,19 +10,6 @@ public final class JsonText {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
-
-  /** Whether it is one whole JSON object. */
-  public static boolean isObject(String text) {
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      parser.skipChildren();
-      return parser.nextToken() == null;
-    } catch (JacksonException e) {
-      return false;
-    }
-  }
 
   /** Whether it is JSON, of whatever kind. */
   public static boolean isJson(String text) {
