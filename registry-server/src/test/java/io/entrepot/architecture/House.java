@@ -114,7 +114,7 @@ final class House {
 
   private static void events(Map<String, Set<String>> arrows) {
     arrows.put("server.event", Set.of("server.observe", "storage.event", "storage.oci"));
-    arrows.put("server.event.webhook", Set.of("server.event"));
+    arrows.put("server.event.webhook", Set.of("server.event", "auth.credential"));
   }
 
   private static void server(Map<String, Set<String>> arrows) {

@@ -3,8 +3,6 @@ package io.entrepot.clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entrepot.auth.identity.IdentityName;
-import io.entrepot.auth.identity.InlinePolicy;
 import io.entrepot.auth.identity.NewAccessKey;
 import io.entrepot.server.aws.shape.AwsModels;
 import io.entrepot.server.main.GuardedRegistry;
@@ -27,10 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 final class AwsApiIT {
-  private static final String EVERYTHING =
-      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
-          + "\"Resource\":\"*\"}]}";
-
   private final Path scratch = Workspace.temporary();
   private GuardedRegistry registry;
   private NewAccessKey key;
@@ -38,10 +32,7 @@ final class AwsApiIT {
   @BeforeAll
   void start() throws IOException {
     registry = GuardedRegistry.start(Workspace.make(scratch.resolve("data")));
-    IdentityName user = IdentityName.user(GuardedRegistry.ACCOUNT, "administrator");
-    registry.identities().users().create(GuardedRegistry.ACCOUNT, user.name());
-    registry.identities().identityPolicies().putInline(user, new InlinePolicy("all", EVERYTHING));
-    key = registry.identities().accessKeys().create(user);
+    key = registry.administrator();
   }
 
   @AfterAll

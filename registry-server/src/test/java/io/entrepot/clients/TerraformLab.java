@@ -3,10 +3,7 @@ package io.entrepot.clients;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.entrepot.auth.identity.IdentityName;
-import io.entrepot.auth.identity.InlinePolicy;
 import io.entrepot.auth.identity.NewAccessKey;
-import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.server.main.GuardedRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,21 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record TerraformLab(Path scratch, GuardedRegistry registry, NewAccessKey key)
     implements AutoCloseable {
-  private static final String EVERYTHING =
-      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
-          + "\"Resource\":\"*\"}]}";
   private static final String PASSWORD = "correct-Horse-7-staple";
   private static final String LOCK = ".terraform.lock.hcl";
 
   static TerraformLab start() throws IOException, InterruptedException {
     Path scratch = Workspace.temporary();
     GuardedRegistry registry = GuardedRegistry.start(Workspace.make(scratch.resolve("data")));
-    IdentityStore identities = registry.identities();
-    IdentityName user = IdentityName.user(GuardedRegistry.ACCOUNT, "administrator");
-    identities.users().create(GuardedRegistry.ACCOUNT, user.name());
-    identities.identityPolicies().putInline(user, new InlinePolicy("all", EVERYTHING));
-    identities.loginProfiles().create(user, PASSWORD);
-    TerraformLab lab = new TerraformLab(scratch, registry, identities.accessKeys().create(user));
+    TerraformLab lab = new TerraformLab(scratch, registry, registry.administrator());
+    registry.identities().loginProfiles().create(GuardedRegistry.ADMINISTRATOR, PASSWORD);
     lab.push();
     return lab;
   }

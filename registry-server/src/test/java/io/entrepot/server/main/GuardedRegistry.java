@@ -1,6 +1,9 @@
 package io.entrepot.server.main;
 
 import io.entrepot.auth.credential.MasterKey;
+import io.entrepot.auth.identity.IdentityName;
+import io.entrepot.auth.identity.InlinePolicy;
+import io.entrepot.auth.identity.NewAccessKey;
 import io.entrepot.auth.identity.RootCredentials;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
@@ -41,6 +44,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A registry that asks who one is, in this process, with identities and a clock of its own. */
 public final class GuardedRegistry implements AutoCloseable {
   public static final AccountId ACCOUNT = new AccountId("123456789012");
+  public static final IdentityName ADMINISTRATOR = IdentityName.user(ACCOUNT, "administrator");
+
+  private static final String EVERYTHING =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
+          + "\"Resource\":\"*\"}]}";
 
   private final IdentitySettings settings;
   private final RegistryStore store;
@@ -192,6 +200,13 @@ public final class GuardedRegistry implements AutoCloseable {
     }
     aws.unsigned().forEach(operation -> names.getOrDefault("sts", Set.of()).add(operation.name()));
     return names;
+  }
+
+  /** An access key of the new user {@link #ADMINISTRATOR}, who may do everything. */
+  public NewAccessKey administrator() {
+    identities.users().create(ACCOUNT, ADMINISTRATOR.name());
+    identities.identityPolicies().putInline(ADMINISTRATOR, new InlinePolicy("all", EVERYTHING));
+    return identities.accessKeys().create(ADMINISTRATOR);
   }
 
   public String rootPassword() {

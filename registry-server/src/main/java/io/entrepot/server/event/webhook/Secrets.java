@@ -1,5 +1,6 @@
 package io.entrepot.server.event.webhook;
 
+import io.entrepot.auth.credential.HmacSha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Collectors;
 
 /**
  * What a webhook's events are signed with (Standard Webhooks 1.0, Signature scheme): HMAC-SHA-256
@@ -37,11 +37,10 @@ public final class Secrets {
 
   private static final int NEW_BYTES = 32;
   private static final int MAX_FILE = 4 << 10;
-  private static final String ALGORITHM = "HmacSHA256";
 
-  private final List<SecretKeySpec> keys;
+  private final List<byte[]> keys;
 
-  private Secrets(List<SecretKeySpec> keys) {
+  private Secrets(List<byte[]> keys) {
     this.keys = List.copyOf(keys);
   }
 
@@ -57,7 +56,7 @@ public final class Secrets {
     if (Files.size(file) > MAX_FILE) {
       throw new IOException(file + " is too large for a file of secrets");
     }
-    List<SecretKeySpec> keys = new ArrayList<>();
+    List<byte[]> keys = new ArrayList<>();
     for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
       if (!line.isBlank()) {
         keys.add(key(file, line.strip()));
@@ -70,14 +69,14 @@ public final class Secrets {
     return new Secrets(keys);
   }
 
-  private static SecretKeySpec key(Path file, String line) throws IOException {
+  private static byte[] key(Path file, String line) throws IOException {
     try {
       byte[] bytes =
           line.startsWith(PREFIX)
               ? Base64.getDecoder().decode(line.substring(PREFIX.length()))
               : new byte[0];
       if (bytes.length >= MIN_BYTES && bytes.length <= MAX_BYTES) {
-        return new SecretKeySpec(bytes, ALGORITHM);
+        return bytes;
       }
     } catch (IllegalArgumentException e) {
       // Its message would tell of the secret.
@@ -144,22 +143,12 @@ public final class Secrets {
    * @param seconds since the epoch
    */
   String signatures(String id, long seconds, byte[] body) {
-    List<String> signatures = new ArrayList<>(keys.size());
-    for (SecretKeySpec key : keys) {
-      signatures.add("v1," + Base64.getEncoder().encodeToString(sign(key, id, seconds, body)));
-    }
-    return String.join(" ", signatures);
-  }
-
-  private static byte[] sign(SecretKeySpec key, String id, long seconds, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update((id + "." + seconds + ".").getBytes(StandardCharsets.US_ASCII));
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("there is no " + ALGORITHM, e);
-    }
+    byte[] head = (id + "." + seconds + ".").getBytes(StandardCharsets.US_ASCII);
+    byte[] signed = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, signed, head.length, body.length);
+    return keys.stream()
+        .map(key -> "v1," + Base64.getEncoder().encodeToString(HmacSha256.of(key, signed)))
+        .collect(Collectors.joining(" "));
   }
 
   /** How many. */
