@@ -37,6 +37,9 @@ import java.util.Optional;
 
 /** The operations of administration, one list for each service, and the routes to them. */
 final class Administration {
+  /** The service of operations that AWS has none like. */
+  private static final String OURS = "entrepot";
+
   private Administration() {}
 
   /**
@@ -67,7 +70,7 @@ final class Administration {
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
-        EventOperations.of(events, first),
+        new Operations(OURS, EventOperations.all(events, first)),
         EcrOperations.of(
             new EcrOperations.Tools(
                 store,
@@ -120,7 +123,7 @@ final class Administration {
   /** Those of an open server, which has nobody to administer. */
   static List<Route> closed() {
     List<Route> routes = new ArrayList<>();
-    for (String service : List.of("iam", "organizations", "ecr", "ecr-public", "entrepot")) {
+    for (String service : List.of("iam", "organizations", "ecr", "ecr-public", OURS)) {
       routes.add(route(service, new ClosedEndpoint()));
     }
     routes.add(Route.at(AwsEndpoint.PATH).on(Method.POST, new ClosedAwsEndpoint()));

@@ -8,8 +8,6 @@ import io.entrepot.storage.metadata.ImageRow;
 import io.entrepot.storage.metadata.ImageRows;
 import io.entrepot.storage.metadata.ManifestRow;
 import io.entrepot.storage.metadata.ManifestRows;
-import io.entrepot.storage.metadata.ReferenceRows;
-import io.entrepot.storage.metadata.Removals;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.TagRows;
 import io.entrepot.storage.metadata.Transaction;
@@ -27,13 +25,11 @@ import java.util.Optional;
  * io.entrepot.storage.failure.StorageException}.
  */
 public final class Images {
-  /** How many of its holders a refused delete names. */
-  static final int NAMED_HOLDERS = 5;
-
   private final Database database;
   private final ImageCache cache;
   private final Governance governance;
   private final Events events;
+  private final ImageRemoval removal;
   private final SparseManifests sparse;
   private final InstantSource clock;
 
@@ -42,12 +38,14 @@ public final class Images {
       ImageCache cache,
       Governance governance,
       Events events,
+      ImageRemoval removal,
       SparseManifests sparse,
       InstantSource clock) {
     this.database = database;
     this.cache = cache;
     this.governance = governance;
     this.events = events;
+    this.removal = removal;
     this.sparse = sparse;
     this.clock = clock;
   }
@@ -85,36 +83,8 @@ public final class Images {
       Sql sql = transaction.sql();
       long id = Tables.repository(sql, repository);
       long manifest = ManifestRows.id(sql, id, digest).orElseThrow(() -> unknown(digest));
-      return delete(transaction, repository, id, manifest, digest);
+      return removal.delete(transaction, repository, id, manifest, digest);
     });
-  }
-
-  private DeletedImage delete(
-      Transaction transaction, RepositoryKey repository, long id, long manifest, Digest digest) {
-    Sql sql = transaction.sql();
-    List<Digest> holders = ReferenceRows.manifestHolders(sql, id, digest, NAMED_HOLDERS);
-    if (!holders.isEmpty()) {
-      throw new StorageFailure.StillReferenced(digest, holders).exception();
-    }
-    List<Tag> tags = TagRows.of(sql, manifest);
-    Removals.manifest(sql, manifest);
-    tell(transaction, repository, digest, tags);
-    transaction.afterCommit(() -> {
-      cache.remove(repository, digest);
-      tags.forEach(tag -> cache.remove(repository, tag));
-    });
-    return new DeletedImage(digest, tags);
-  }
-
-  /** Of an image that went: once for each of its tags, and once when it had none (Amazon ECR). */
-  private void tell(
-      Transaction transaction, RepositoryKey repository, Digest digest, List<Tag> tags) {
-    for (Tag tag : tags) {
-      events.add(transaction, EventKind.IMAGE_DELETE, repository, digest, Optional.of(tag));
-    }
-    if (tags.isEmpty()) {
-      events.add(transaction, EventKind.IMAGE_DELETE, repository, digest, Optional.empty());
-    }
   }
 
   /**
@@ -133,7 +103,7 @@ public final class Images {
         throw new StorageFailure.TagElsewhere(tag, image.digest()).exception();
       }
       if (TagRows.of(sql, image.id(), 2).size() == 1) {
-        return delete(transaction, repository, id, image.id(), image.digest());
+        return removal.delete(transaction, repository, id, image.id(), image.digest());
       }
       untag(transaction, repository, id, tag, image.digest());
       return new DeletedImage(image.digest(), List.of(tag));

@@ -113,7 +113,7 @@ public final class Layers {
     Sql sql = transaction.sql();
     long id = Tables.repository(sql, repository);
     BlobRow blob = linked(sql, repository, digest);
-    List<Digest> holders = ReferenceRows.blobHolders(sql, id, digest, Images.NAMED_HOLDERS);
+    List<Digest> holders = ReferenceRows.blobHolders(sql, id, digest, ImageRemoval.NAMED_HOLDERS);
     if (!holders.isEmpty()) {
       throw new StorageFailure.StillReferenced(digest, holders).exception();
     }

@@ -35,6 +35,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Events events;
   private final Governance governance;
   private final Catalogs catalogs;
+  private final ImageRemoval removal;
   private final Images images;
   private final Layers layers;
 
@@ -65,7 +66,9 @@ public final class RegistryStore implements AutoCloseable {
             settings.uploadsPerRepository(),
             clock);
     this.catalogs = new Catalogs(database);
-    this.images = new Images(database, imageCache, governance, events, settings.sparse(), clock);
+    this.removal = new ImageRemoval(imageCache, events);
+    this.images =
+        new Images(database, imageCache, governance, events, removal, settings.sparse(), clock);
     this.layers = new Layers(database, blobs, layerCache, uploads, governance, clock);
   }
 

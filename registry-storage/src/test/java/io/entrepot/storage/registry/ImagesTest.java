@@ -171,7 +171,7 @@ final class ImagesTest {
   @Test
   void a_refused_delete_names_a_few_holders_only() {
     Digest child = store.push(A, image(config)).digest();
-    for (int i = 0; i <= Images.NAMED_HOLDERS; i++) {
+    for (int i = 0; i <= ImageRemoval.NAMED_HOLDERS; i++) {
       Digest[] children = new Digest[i + 1];
       Arrays.fill(children, child);
       store.push(A, index(children));
@@ -179,7 +179,8 @@ final class ImagesTest {
     StorageFailure failure =
         assertThrows(StorageException.class, () -> store.images().deleteManifest(A, child))
             .failure();
-    assertEquals(Images.NAMED_HOLDERS, ((StorageFailure.StillReferenced) failure).holders().size());
+    assertEquals(
+        ImageRemoval.NAMED_HOLDERS, ((StorageFailure.StillReferenced) failure).holders().size());
   }
 
   @Test

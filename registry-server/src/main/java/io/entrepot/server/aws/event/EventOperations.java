@@ -9,7 +9,6 @@ import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
-import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
 import io.entrepot.server.event.Delivery;
@@ -49,19 +48,17 @@ public final class EventOperations {
   }
 
   /**
-   * The list of them.
+   * All of them.
    *
    * @param first the account whose principals may ask for them
    */
-  public static Operations of(EventRoom events, AccountId first) {
+  public static List<Operation> all(EventRoom events, AccountId first) {
     EventOperations operations = new EventOperations(events, first);
-    return new Operations(
-        "entrepot",
-        List.of(
-            new Operation("ListEventSinks", operations::sinks),
-            new Operation("ListUndeliveredEvents", operations::list),
-            new Operation("ResendEvents", operations::resend),
-            new Operation("TestEventSink", operations::test)));
+    return List.of(
+        new Operation("ListEventSinks", operations::sinks),
+        new Operation("ListUndeliveredEvents", operations::list),
+        new Operation("ResendEvents", operations::resend),
+        new Operation("TestEventSink", operations::test));
   }
 
   private Call sinks(Asker asker, Input input) {
