@@ -108,8 +108,8 @@ final class House {
   }
 
   private static void lifecycle(Map<String, Set<String>> arrows) {
-    arrows.put("lifecycle", Set.of());
-    arrows.put("lifecycle.rule", Set.of());
+    arrows.put("lifecycle.rule", Set.of("storage.oci"));
+    arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
   }
 
   private static void events(Map<String, Set<String>> arrows) {

@@ -2,6 +2,9 @@ package io.entrepot.lifecycle.rule;
 
 /** How many images a rule leaves, or how old it lets them be. */
 public sealed interface RuleCount {
+  /** All of them stay: for rules that keep, alone. Beyond ECR. */
+  record All() implements RuleCount {}
+
   /** The newest ones stay, at most so many. */
   record Images(int most) implements RuleCount {}
 

@@ -1,9 +1,20 @@
 package io.entrepot.lifecycle.rule;
 
+import io.entrepot.storage.oci.Tag;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which images a rule looks at, by their tags. */
 public sealed interface TagSelection {
+  /**
+   * The same as a question about an image's tags, made once for many images. What it costs for one
+   * image grows with its tags times the texts of the selection. Any thread may ask.
+   */
+  default Predicate<Collection<Tag>> test() {
+    return TagTests.of(this);
+  }
+
   /** Whatever tags they have, or none. */
   record Any() implements TagSelection {}
 
