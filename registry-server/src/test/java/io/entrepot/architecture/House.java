@@ -69,7 +69,10 @@ final class House {
             "storage.upload"));
     arrows.put("storage.event", Set.of("storage.oci", "storage.metadata"));
     Set<String> whole = and(bytes, "storage.upload", "storage.blob", "storage.metadata");
-    arrows.put("storage.registry", and(whole, "storage.event"));
+    arrows.put(
+        "storage.maintenance",
+        Set.of("storage.oci", "storage.blob", "storage.encoding", "storage.metadata"));
+    arrows.put("storage.registry", and(whole, "storage.event", "storage.maintenance"));
     arrows.put("storage.verify", whole);
     arrows.put("storage.backup", whole);
   }
@@ -110,7 +113,6 @@ final class House {
   private static void lifecycle(Map<String, Set<String>> arrows) {
     arrows.put("lifecycle.rule", Set.of("storage.oci"));
     arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
-    arrows.put("lifecycle.job", Set.of("storage.metadata"));
   }
 
   private static void events(Map<String, Set<String>> arrows) {

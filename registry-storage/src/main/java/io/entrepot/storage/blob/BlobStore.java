@@ -12,6 +12,9 @@ import io.entrepot.storage.upload.UploadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -94,6 +97,26 @@ public final class BlobStore {
       }
       return removed;
     });
+  }
+
+  /** Deletes a blob's file, if it is there; durable after {@link #persist}. */
+  public void delete(Digest digest, BlobLocation.Stored location) {
+    call(() -> driver.delete(Layout.blob(digest, location.generation())));
+  }
+
+  /** Makes durable that these are there or not; one call of the disk for each folder. */
+  public void persist(List<Map.Entry<Digest, BlobLocation.Stored>> files) {
+    Map<String, StorageKey> folders = new HashMap<>();
+    for (Map.Entry<Digest, BlobLocation.Stored> file : files) {
+      StorageKey key = Layout.blob(file.getKey(), file.getValue().generation());
+      folders.put(key.value().substring(0, key.value().lastIndexOf('/')), key);
+    }
+    for (StorageKey key : folders.values()) {
+      call(() -> {
+        driver.persist(key);
+        return true;
+      });
+    }
   }
 
   /** Gives every blob file, with or without a row, in no order. */

@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Blobs and the repositories that link them. */
+/** Blobs, whoever links them. */
 public final class BlobRows {
-  private static final String COLUMNS = "b.id, b.digest, b.size, b.generation, b.encoding";
+  /** What a query of whole blobs begins with; {@code b} is the blob. */
+  static final String COLUMNS = "b.id, b.digest, b.size, b.generation, b.encoding";
 
   /** Links that a search for mount candidates looks at, whatever registry they are of. */
   private static final int CANDIDATE_LINKS = 1_000;
@@ -27,13 +28,19 @@ public final class BlobRows {
   }
 
   /** The blob, when the repository links it. */
-  public static Optional<BlobRow> linked(Sql sql, long repository, Digest digest) {
+  public static Optional<LinkRow> linked(Sql sql, long repository, Digest digest) {
     return sql.one(
         "SELECT "
             + COLUMNS
-            + " FROM blob b JOIN repository_blob l ON l.blob = b.id AND l.repository = ?"
+            + ", l.review_at FROM blob b"
+            + " JOIN repository_blob l ON l.blob = b.id AND l.repository = ?"
             + " WHERE b.digest = ?",
-        BlobRows::read,
+        row -> {
+          long reviewAt = row.getLong(6);
+          return new LinkRow(
+              read(row),
+              row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(reviewAt)));
+        },
         repository,
         digest.toString());
   }
@@ -81,30 +88,6 @@ public final class BlobRows {
         .orElseThrow();
   }
 
-  /** Links the blob; no harm when the repository links it already. */
-  public static void link(Sql sql, long repository, long blob, Instant now) {
-    sql.update(
-        "INSERT INTO repository_blob (repository, blob, linked_at) VALUES (?, ?, ?)"
-            + " ON CONFLICT (repository, blob) DO NOTHING",
-        repository,
-        blob,
-        now.toEpochMilli());
-  }
-
-  public static void unlink(Sql sql, long repository, long blob) {
-    sql.update("DELETE FROM repository_blob WHERE repository = ? AND blob = ?", repository, blob);
-  }
-
-  /** Takes some of its blobs from a repository, at most so many; how many there were. */
-  public static int unlinkSome(Sql sql, long repository, int limit) {
-    return sql.update(
-        "DELETE FROM repository_blob WHERE repository = ? AND blob IN"
-            + " (SELECT blob FROM repository_blob WHERE repository = ? LIMIT ?)",
-        repository,
-        repository,
-        limit);
-  }
-
   /** Some repositories of the registry that link the blob, the oldest first, at most so many. */
   public static List<RepositoryKey> linkers(
       Sql sql, RegistryId registry, Digest digest, int limit) {
@@ -130,7 +113,7 @@ public final class BlobRows {
         limit);
   }
 
-  private static BlobRow read(ResultSet row) throws SQLException {
+  static BlobRow read(ResultSet row) throws SQLException {
     Optional<String> generation = Optional.ofNullable(row.getString(4));
     BlobLocation location =
         generation.isPresent()

@@ -7,17 +7,24 @@ import org.flywaydb.core.Flyway;
 /** The tables, in the version that this code expects. */
 final class Schema {
   /** The newest migration in the schema folder. */
-  static final String VERSION = "9";
+  static final String VERSION = "8";
 
   private static final String FOLDER = "classpath:io/entrepot/storage/metadata/schema";
 
   private static final Map<String, String> SQLITE =
       Map.of(
-          "identity", "INTEGER PRIMARY KEY AUTOINCREMENT",
-          "key", "INTEGER PRIMARY KEY",
-          "bytes", "BLOB",
-          "ordered_text", "TEXT",
-          "clustered", "WITHOUT ROWID");
+          "identity",
+          "INTEGER PRIMARY KEY AUTOINCREMENT",
+          "key",
+          "INTEGER PRIMARY KEY",
+          "bytes",
+          "BLOB",
+          "ordered_text",
+          "TEXT",
+          "clustered",
+          "WITHOUT ROWID",
+          "tomorrow",
+          "(CAST(strftime('%s', 'now') AS INTEGER) + 86400) * 1000");
 
   private Schema() {}
 

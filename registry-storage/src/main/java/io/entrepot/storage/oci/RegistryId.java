@@ -15,11 +15,16 @@ public record RegistryId(String value) {
   private static final String PUBLIC = "public/";
 
   public RegistryId {
-    int start = value.length() - DIGITS;
-    if ((start != 0 && !(start == PUBLIC.length() && value.startsWith(PUBLIC)))
-        || !isDigits(value, start)) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("a registry id is twelve digits, perhaps after " + PUBLIC);
     }
+  }
+
+  /** Whether this is how one is written. */
+  public static boolean isOne(String text) {
+    int start = text.length() - DIGITS;
+    return (start == 0 || (start == PUBLIC.length() && text.startsWith(PUBLIC)))
+        && isDigits(text, start);
   }
 
   /**

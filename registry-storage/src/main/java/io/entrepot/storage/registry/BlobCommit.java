@@ -20,7 +20,6 @@ import io.entrepot.storage.upload.UploadSessions;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +46,7 @@ final class BlobCommit {
   private final Database database;
   private final BlobStore blobs;
   private final UploadSessions sessions;
-  private final LayerCache cache;
+  private final BlobLinks links;
   private final Governance governance;
   private final InstantSource clock;
 
@@ -55,13 +54,13 @@ final class BlobCommit {
       Database database,
       BlobStore blobs,
       UploadSessions sessions,
-      LayerCache cache,
+      BlobLinks links,
       Governance governance,
       InstantSource clock) {
     this.database = database;
     this.blobs = blobs;
     this.sessions = sessions;
-    this.cache = cache;
+    this.links = links;
     this.governance = governance;
     this.clock = clock;
   }
@@ -215,10 +214,8 @@ final class BlobCommit {
   }
 
   private BlobRow link(Transaction transaction, RepositoryKey repository, BlobRow blob) {
-    Instant now = clock.instant();
     long id = governance.made(transaction, repository);
-    BlobRows.link(transaction.sql(), id, blob.id(), now);
-    transaction.afterCommit(() -> cache.put(repository, blob));
+    links.link(transaction, repository, id, blob);
     return blob;
   }
 }

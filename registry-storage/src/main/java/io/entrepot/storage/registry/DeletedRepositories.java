@@ -1,6 +1,5 @@
 package io.entrepot.storage.registry;
 
-import io.entrepot.storage.metadata.BlobRows;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.Removals;
@@ -11,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Clears away what was in deleted repositories, in small transactions, so that requests wait for
- * none. Blobs lose their links and stay, for whoever collects those without any. Called in the
+ * none. Blobs lose their links, and those that have none left are to be reviewed. Called in the
  * background; any thread.
  */
 final class DeletedRepositories {
@@ -19,9 +18,11 @@ final class DeletedRepositories {
   static final int BATCH = 100;
 
   private final Database database;
+  private final BlobLinks blobLinks;
 
-  DeletedRepositories(Database database) {
+  DeletedRepositories(Database database, BlobLinks blobLinks) {
     this.database = database;
+    this.blobLinks = blobLinks;
   }
 
   /**
@@ -35,7 +36,7 @@ final class DeletedRepositories {
         : database.write(transaction -> clear(transaction.sql()));
   }
 
-  private static int clear(Sql sql) {
+  private int clear(Sql sql) {
     Optional<Long> repository = RepositoryRows.detached(sql);
     if (repository.isEmpty()) {
       return 0;
@@ -45,7 +46,7 @@ final class DeletedRepositories {
       manifests.forEach(manifest -> Removals.manifest(sql, manifest));
       return manifests.size();
     }
-    int links = BlobRows.unlinkSome(sql, repository.get(), BATCH);
+    int links = blobLinks.unlinkSome(sql, repository.get(), BATCH);
     if (links > 0) {
       return links;
     }

@@ -3,6 +3,7 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.event.EventKind;
 import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.metadata.ReferenceRow;
 import io.entrepot.storage.metadata.ReferenceRows;
 import io.entrepot.storage.metadata.Removals;
 import io.entrepot.storage.metadata.Sql;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes an image out of its repository, whoever wants it gone. Called on the writing thread. */
-record ImageRemoval(ImageCache cache, Events events) {
+record ImageRemoval(ImageCache cache, BlobLinks links, Events events) {
   /** How many of its holders a refused delete names. */
   static final int NAMED_HOLDERS = 5;
 
@@ -28,7 +29,9 @@ record ImageRemoval(ImageCache cache, Events events) {
       throw new StorageFailure.StillReferenced(digest, holders).exception();
     }
     List<Tag> tags = TagRows.of(sql, manifest);
+    List<ReferenceRow> references = ReferenceRows.of(sql, manifest);
     Removals.manifest(sql, manifest);
+    links.release(transaction, repository, id, references);
     gone(transaction, repository, digest, tags);
     return new DeletedImage(digest, tags);
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class Images {
   private final Database database;
   private final ImageCache cache;
+  private final BlobLinks links;
   private final Governance governance;
   private final Events events;
   private final ImageRemoval removal;
@@ -36,6 +37,7 @@ public final class Images {
   Images(
       Database database,
       ImageCache cache,
+      BlobLinks links,
       Governance governance,
       Events events,
       ImageRemoval removal,
@@ -43,6 +45,7 @@ public final class Images {
       InstantSource clock) {
     this.database = database;
     this.cache = cache;
+    this.links = links;
     this.governance = governance;
     this.events = events;
     this.removal = removal;
@@ -74,7 +77,8 @@ public final class Images {
    */
   public PushedManifest put(RepositoryKey repository, ManifestPush push) {
     return database.write(
-        ManifestPut.of(repository, push, sparse, cache, governance, events, clock.instant()));
+        ManifestPut.of(
+            repository, push, sparse, cache, links, governance, events, clock.instant()));
   }
 
   /** Deletes a manifest and every tag of it; ManifestUnknown, or StillReferenced by an index. */

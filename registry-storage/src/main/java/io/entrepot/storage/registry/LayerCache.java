@@ -3,6 +3,7 @@ package io.entrepot.storage.registry;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.entrepot.storage.metadata.BlobRow;
+import io.entrepot.storage.metadata.LinkRow;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class LayerCache {
   private record Link(RepositoryKey repository, Digest digest, int incarnation) {}
 
   private final Incarnations incarnations;
-  private final CoherentCache<Link, BlobRow> links;
+  private final CoherentCache<Link, LinkRow> links;
 
   /** By the id of the blob's row. Ids are never reused and content never changes: no stamps. */
   private final Cache<Long, byte[]> contents;
@@ -28,7 +29,7 @@ final class LayerCache {
    */
   LayerCache(long capacity, Incarnations incarnations) {
     this.incarnations = incarnations;
-    links = CoherentCache.weighing(capacity / 2, (link, blob) -> LINK_WEIGHT);
+    links = CoherentCache.weighing(capacity / 2, (link, row) -> LINK_WEIGHT);
     contents =
         Caffeine.newBuilder()
             .maximumWeight(capacity / 2)
@@ -37,12 +38,12 @@ final class LayerCache {
             .build();
   }
 
-  BlobRow get(RepositoryKey repository, Digest digest, Supplier<BlobRow> query) {
+  LinkRow get(RepositoryKey repository, Digest digest, Supplier<LinkRow> query) {
     return links.get(link(repository, digest), query);
   }
 
-  void put(RepositoryKey repository, BlobRow blob) {
-    links.put(link(repository, blob.digest()), blob);
+  void put(RepositoryKey repository, LinkRow row) {
+    links.put(link(repository, row.blob().digest()), row);
   }
 
   void remove(RepositoryKey repository, Digest digest) {

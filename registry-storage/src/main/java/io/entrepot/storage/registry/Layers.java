@@ -3,10 +3,12 @@ package io.entrepot.storage.registry;
 import io.entrepot.storage.blob.BlobContent;
 import io.entrepot.storage.blob.BlobLocation;
 import io.entrepot.storage.blob.BlobStore;
+import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.BlobRow;
 import io.entrepot.storage.metadata.BlobRows;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.LinkRow;
 import io.entrepot.storage.metadata.ReferenceRows;
 import io.entrepot.storage.metadata.RepositoryRows;
 import io.entrepot.storage.metadata.Sql;
@@ -18,7 +20,7 @@ import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.upload.ByteSource;
 import io.entrepot.storage.upload.UploadId;
-import java.time.InstantSource;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,28 +35,35 @@ public final class Layers {
   private final Database database;
   private final BlobStore blobs;
   private final LayerCache cache;
+  private final BlobLinks links;
   private final Uploads uploads;
   private final Governance governance;
-  private final InstantSource clock;
 
   Layers(
       Database database,
       BlobStore blobs,
       LayerCache cache,
+      BlobLinks links,
       Uploads uploads,
-      Governance governance,
-      InstantSource clock) {
+      Governance governance) {
     this.database = database;
     this.blobs = blobs;
     this.cache = cache;
+    this.links = links;
     this.uploads = uploads;
     this.governance = governance;
-    this.clock = clock;
   }
 
-  /** The blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. */
+  /**
+   * The blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. Whoever
+   * hears of a blob that no manifest names may rely on it: it stays for a while, durably.
+   */
   public LayerInfo stat(RepositoryKey repository, Digest digest) {
-    return new LayerInfo(digest, linked(repository, digest).size());
+    LinkRow link = linked(repository, digest);
+    if (links.isWaning(link)) {
+      link = links.renew(repository, digest).orElseThrow(() -> unknown(digest));
+    }
+    return new LayerInfo(digest, link.blob().size());
   }
 
   /** What the repository's images call the type of a blob; empty when none of them names it. */
@@ -66,24 +75,41 @@ public final class Layers {
 
   /** Opens the blob, when the repository links it; RepositoryUnknown or BlobUnknown otherwise. */
   public LayerContent open(RepositoryKey repository, Digest digest) {
-    BlobRow blob = linked(repository, digest);
+    BlobRow blob = linked(repository, digest).blob();
+    try {
+      return open(blob);
+    } catch (StorageException | UncheckedIOException e) {
+      // It may have been collected since its row was read, and even pushed again.
+      BlobRow now = database.read(sql -> linked(sql, repository, digest)).blob();
+      if (now.equals(blob)) {
+        throw e;
+      }
+      return open(now);
+    }
+  }
+
+  private LayerContent open(BlobRow blob) {
     return switch (blob.location()) {
       case BlobLocation.Inline _ -> new LayerContent.InMemory(content(blob));
       case BlobLocation.Stored stored -> {
-        BlobContent content = blobs.open(digest, stored, blob.size());
+        BlobContent content = blobs.open(blob.digest(), stored, blob.size());
         yield new LayerContent.InFile(content.channel(), content.position(), content.size());
       }
     };
   }
 
-  private BlobRow linked(RepositoryKey repository, Digest digest) {
+  private LinkRow linked(RepositoryKey repository, Digest digest) {
     return cache.get(
         repository, digest, () -> database.read(sql -> linked(sql, repository, digest)));
   }
 
-  private static BlobRow linked(Sql sql, RepositoryKey repository, Digest digest) {
+  private static LinkRow linked(Sql sql, RepositoryKey repository, Digest digest) {
     return BlobRows.linked(sql, Tables.repository(sql, repository), digest)
-        .orElseThrow(() -> new StorageFailure.BlobUnknown(digest).exception());
+        .orElseThrow(() -> unknown(digest));
+  }
+
+  private static StorageException unknown(Digest digest) {
+    return new StorageFailure.BlobUnknown(digest).exception();
   }
 
   private byte[] content(BlobRow blob) {
@@ -94,7 +120,7 @@ public final class Layers {
     byte[] content =
         database
             .read(sql -> BlobRows.content(sql, blob.id()))
-            .orElseThrow(() -> new StorageFailure.BlobUnknown(blob.digest()).exception());
+            .orElseThrow(() -> unknown(blob.digest()));
     cache.keepContent(blob, content);
     return content;
   }
@@ -112,13 +138,12 @@ public final class Layers {
   private void delete(Transaction transaction, RepositoryKey repository, Digest digest) {
     Sql sql = transaction.sql();
     long id = Tables.repository(sql, repository);
-    BlobRow blob = linked(sql, repository, digest);
+    BlobRow blob = linked(sql, repository, digest).blob();
     List<Digest> holders = ReferenceRows.blobHolders(sql, id, digest, ImageRemoval.NAMED_HOLDERS);
     if (!holders.isEmpty()) {
       throw new StorageFailure.StillReferenced(digest, holders).exception();
     }
-    BlobRows.unlink(sql, id, blob.id());
-    transaction.afterCommit(() -> cache.remove(repository, digest));
+    links.unlink(transaction, repository, id, blob);
   }
 
   /**
@@ -199,12 +224,11 @@ public final class Layers {
       return Optional.empty();
     }
     Optional<BlobRow> found =
-        RepositoryRows.find(sql, source).flatMap(id -> BlobRows.linked(sql, id, digest));
-    found.ifPresent(blob -> {
-      long id = governance.made(transaction, target);
-      BlobRows.link(sql, id, blob.id(), clock.instant());
-      transaction.afterCommit(() -> cache.put(target, blob));
-    });
+        RepositoryRows.find(sql, source)
+            .flatMap(id -> BlobRows.linked(sql, id, digest))
+            .map(LinkRow::blob);
+    found.ifPresent(
+        blob -> links.link(transaction, target, governance.made(transaction, target), blob));
     return found.map(blob -> new LayerInfo(digest, blob.size()));
   }
 

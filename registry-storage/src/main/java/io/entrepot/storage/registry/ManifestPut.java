@@ -38,6 +38,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
   private final boolean strict;
   private final SparseManifests sparse;
   private final ImageCache cache;
+  private final BlobLinks links;
   private final Governance governance;
   private final Events events;
   private final Instant now;
@@ -50,6 +51,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       boolean strict,
       SparseManifests sparse,
       ImageCache cache,
+      BlobLinks links,
       Governance governance,
       Events events,
       Instant now) {
@@ -60,6 +62,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     this.strict = strict;
     this.sparse = sparse;
     this.cache = cache;
+    this.links = links;
     this.governance = governance;
     this.events = events;
     this.now = now;
@@ -74,6 +77,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       ManifestPush push,
       SparseManifests sparse,
       ImageCache cache,
+      BlobLinks links,
       Governance governance,
       Events events,
       Instant now) {
@@ -88,6 +92,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
         push.strict(),
         sparse,
         cache,
+        links,
         governance,
         events,
         now);
@@ -116,7 +121,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
       requireNews(sql, repositoryId, id);
       news = recheck(transaction, repositoryId, id);
     } else {
-      id = insert(sql, repositoryId);
+      id = insert(transaction, repositoryId);
       news = true;
     }
     requireMovable(sql, repositoryId, id);
@@ -179,8 +184,10 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
     }
   }
 
-  private long insert(Sql sql, long repositoryId) {
-    List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
+  private long insert(Transaction transaction, long repositoryId) {
+    Sql sql = transaction.sql();
+    References.Held held = References.held(sql, repositoryId, manifest, sparse);
+    links.keep(transaction, repository, repositoryId, held.waiting());
     long id =
         ManifestRows.insert(
             sql,
@@ -192,7 +199,7 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
                 manifest.subject().map(Descriptor::digest),
                 stored.content(),
                 now));
-    references.forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
+    held.rows().forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
     return id;
   }
 
@@ -205,12 +212,15 @@ final class ManifestPut implements TransactionWork<PushedManifest> {
    */
   private boolean recheck(Transaction transaction, long repositoryId, long id) {
     Sql sql = transaction.sql();
-    List<ReferenceRow> references = References.held(sql, repositoryId, manifest, sparse);
+    References.Held held = References.held(sql, repositoryId, manifest, sparse);
+    links.keep(transaction, repository, repositoryId, held.waiting());
     if (ManifestRows.mediaType(sql, id).equals(stored.mediaType())) {
       return false;
     }
+    List<ReferenceRow> before = ReferenceRows.of(sql, id);
     ReferenceRows.deleteOf(sql, id);
-    references.forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
+    held.rows().forEach(reference -> ReferenceRows.insert(sql, repositoryId, id, reference));
+    links.release(transaction, repository, repositoryId, before);
     ManifestRows.redeclare(sql, id, stored.mediaType(), manifest.artifactType());
     List<Tag> others = TagRows.of(sql, id);
     transaction.afterCommit(() -> others.forEach(tag -> cache.remove(repository, tag)));

@@ -2,6 +2,7 @@ package io.entrepot.storage.registry;
 
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.BlobRows;
+import io.entrepot.storage.metadata.LinkRow;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.ReferenceRow;
 import io.entrepot.storage.metadata.ReferenceRow.Kind;
@@ -14,6 +15,7 @@ import io.entrepot.storage.oci.MediaType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a manifest names, each checked against what its repository holds. Used by one thread. */
@@ -22,6 +24,7 @@ final class References {
   private final long repository;
   private final SparseManifests sparse;
   private final List<ReferenceRow> rows = new ArrayList<>();
+  private final List<LinkRow> waiting = new ArrayList<>();
   private final Set<Digest> missing = new LinkedHashSet<>();
 
   private References(Sql sql, long repository, SparseManifests sparse) {
@@ -31,13 +34,19 @@ final class References {
   }
 
   /**
+   * What was found.
+   *
+   * @param waiting the links of blobs that no manifest named so far
+   */
+  record Held(List<ReferenceRow> rows, List<LinkRow> waiting) {}
+
+  /**
    * The references of a manifest.
    *
    * @throws io.entrepot.storage.failure.StorageException ManifestBlobUnknown with all that is
    *     missing and may not be
    */
-  static List<ReferenceRow> held(
-      Sql sql, long repository, Manifest manifest, SparseManifests sparse) {
+  static Held held(Sql sql, long repository, Manifest manifest, SparseManifests sparse) {
     References references = new References(sql, repository, sparse);
     switch (manifest) {
       case Manifest.Image image -> {
@@ -54,7 +63,7 @@ final class References {
               List.copyOf(references.missing), manifest instanceof Manifest.Index)
           .exception();
     }
-    return references.rows;
+    return new Held(references.rows, references.waiting);
   }
 
   private void addBlob(Kind kind, Descriptor blob) {
@@ -91,7 +100,9 @@ final class References {
   }
 
   private boolean isLinked(Descriptor blob) {
-    return BlobRows.linked(sql, repository, blob.digest()).isPresent();
+    Optional<LinkRow> link = BlobRows.linked(sql, repository, blob.digest());
+    link.filter(found -> found.reviewAt().isPresent()).ifPresent(waiting::add);
+    return link.isPresent();
   }
 
   private static boolean isManifest(MediaType type) {

@@ -6,6 +6,7 @@ import io.entrepot.storage.driver.StorageDriver;
 import io.entrepot.storage.event.Events;
 import io.entrepot.storage.event.Outbox;
 import io.entrepot.storage.event.OutboxLimits;
+import io.entrepot.storage.maintenance.Garbage;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Uploads uploads;
   private final ImageCache imageCache;
   private final LayerCache layerCache;
+  private final BlobLinks links;
   private final Incarnations incarnations = new Incarnations();
   private final Events events;
   private final Governance governance;
@@ -54,22 +56,25 @@ public final class RegistryStore implements AutoCloseable {
     this.blobs = new BlobStore(driver, disk);
     this.imageCache = new ImageCache(settings.manifestCacheBytes(), incarnations);
     this.layerCache = new LayerCache(settings.layerCacheBytes(), incarnations);
+    this.links =
+        new BlobLinks(database, layerCache, settings.gcGrace(), settings.gcUploadGrace(), clock);
     this.events = new Events(UUID::randomUUID, clock);
     this.governance = new Governance(database, settings.createOnPush(), events, clock);
     this.uploads =
         new Uploads(
             database,
             sessions,
-            new BlobCommit(database, blobs, sessions, layerCache, governance, clock),
+            new BlobCommit(database, blobs, sessions, links, governance, clock),
             new StartedUploads(StartedUploads.CAPACITY),
             UUID::randomUUID,
             settings.uploadsPerRepository(),
             clock);
     this.catalogs = new Catalogs(database);
-    this.removal = new ImageRemoval(imageCache, events);
+    this.removal = new ImageRemoval(imageCache, links, events);
     this.images =
-        new Images(database, imageCache, governance, events, removal, settings.sparse(), clock);
-    this.layers = new Layers(database, blobs, layerCache, uploads, governance, clock);
+        new Images(
+            database, imageCache, links, governance, events, removal, settings.sparse(), clock);
+    this.layers = new Layers(database, blobs, layerCache, links, uploads, governance);
   }
 
   /**
@@ -169,7 +174,12 @@ public final class RegistryStore implements AutoCloseable {
    * @return how many it removed
    */
   public int clearDeleted() {
-    return new DeletedRepositories(database).clear();
+    return new DeletedRepositories(database, links).clear();
+  }
+
+  /** What garbage there is. */
+  public Garbage garbage() {
+    return new Garbage(database, blobs, layerCache::remove, clock);
   }
 
   /** Whether bytes or rows refuse every change until a restart, after a fault of the disk. */

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param createOnPush whether a push makes a repository that is not there
  * @param uploadsPerRepository open uploads that a repository may have at a time
  * @param uploadExpiry how long an upload may lie untouched before it is ended
+ * @param gcGrace how long a blob stays that is not named any more
+ * @param gcUploadGrace how long a blob stays that was uploaded and is not named yet
  * @param manifestCacheBytes heap for manifests, in bytes
  * @param layerCacheBytes heap for blob links and the bytes of small blobs, in bytes
  * @param metadataReaders threads that read the metadata
@@ -19,6 +21,8 @@ public record StorageSettings(
     boolean createOnPush,
     int uploadsPerRepository,
     Duration uploadExpiry,
+    Duration gcGrace,
+    Duration gcUploadGrace,
     long manifestCacheBytes,
     long layerCacheBytes,
     int metadataReaders,
@@ -28,6 +32,12 @@ public record StorageSettings(
 
   /** A week: clients that come back after that start over. */
   public static final Duration DEFAULT_UPLOAD_EXPIRY = Duration.ofDays(7);
+
+  /** An hour: whoever pulls an image while it is deleted can finish. */
+  public static final Duration DEFAULT_GC_GRACE = Duration.ofHours(1);
+
+  /** A day: a push may take as long between a blob and the manifest that names it. */
+  public static final Duration DEFAULT_GC_UPLOAD_GRACE = Duration.ofDays(1);
 
   /** 12 MiB. */
   public static final long DEFAULT_MANIFEST_CACHE_BYTES = 12L << 20;
@@ -43,6 +53,8 @@ public record StorageSettings(
     if (uploadsPerRepository < 1
         || uploadExpiry.isNegative()
         || uploadExpiry.isZero()
+        || gcGrace.isNegative()
+        || gcUploadGrace.isNegative()
         || manifestCacheBytes < 0
         || layerCacheBytes < 0
         || metadataReaders < 1
@@ -57,6 +69,8 @@ public record StorageSettings(
         true,
         DEFAULT_UPLOADS_PER_REPOSITORY,
         DEFAULT_UPLOAD_EXPIRY,
+        DEFAULT_GC_GRACE,
+        DEFAULT_GC_UPLOAD_GRACE,
         DEFAULT_MANIFEST_CACHE_BYTES,
         DEFAULT_LAYER_CACHE_BYTES,
         DEFAULT_METADATA_READERS,
@@ -69,6 +83,8 @@ public record StorageSettings(
         createOnPush,
         uploadsPerRepository,
         uploadExpiry,
+        gcGrace,
+        gcUploadGrace,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,
@@ -81,6 +97,8 @@ public record StorageSettings(
         creates,
         uploadsPerRepository,
         uploadExpiry,
+        gcGrace,
+        gcUploadGrace,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,
@@ -93,6 +111,22 @@ public record StorageSettings(
         createOnPush,
         perRepository,
         expiry,
+        gcGrace,
+        gcUploadGrace,
+        manifestCacheBytes,
+        layerCacheBytes,
+        metadataReaders,
+        diskThreads);
+  }
+
+  public StorageSettings withGrace(Duration grace, Duration uploadGrace) {
+    return new StorageSettings(
+        sparse,
+        createOnPush,
+        uploadsPerRepository,
+        uploadExpiry,
+        grace,
+        uploadGrace,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,

@@ -7,6 +7,7 @@ import io.entrepot.storage.driver.StorageReader;
 import io.entrepot.storage.driver.StoredObject;
 import io.entrepot.storage.encoding.Encoding;
 import io.entrepot.storage.layout.Layout;
+import io.entrepot.storage.metadata.GarbageRows;
 import io.entrepot.storage.metadata.StoreRows;
 import io.entrepot.storage.metadata.StoreRows.UploadEntry;
 import io.entrepot.storage.upload.UploadId;
@@ -83,7 +84,11 @@ final class FileCheck {
   }
 
   private boolean isNamed(StoredBlob file) {
-    return store.metadata().read(sql -> StoreRows.isNamed(sql, file.digest(), file.generation()));
+    return store
+        .metadata()
+        .read(sql ->
+            StoreRows.isNamed(sql, file.digest(), file.generation())
+                || GarbageRows.isRemoval(sql, file.digest(), file.generation()));
   }
 
   private boolean isNamed(StoredObject upload) {

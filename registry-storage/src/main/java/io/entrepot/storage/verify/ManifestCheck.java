@@ -76,9 +76,7 @@ final class ManifestCheck {
   private void damaged(ManifestEntry entry, View view, String why) {
     Finding finding = Finding.reported(FindingKind.MANIFEST_DAMAGED, name(entry), why);
     if (quarantine.isPresent()) {
-      quarantine
-          .get()
-          .setAsideManifest(view.manifest().id(), entry.digest(), view.manifest().content());
+      quarantine.get().setAsideManifest(entry, view.manifest().content());
       finding = finding.with(Outcome.SET_ASIDE);
     }
     tally.report(finding);

@@ -10,12 +10,20 @@ import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.metadata.BlobRow;
 import io.entrepot.storage.metadata.BlobRows;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.LinkRows;
+import io.entrepot.storage.metadata.ReferenceRow;
+import io.entrepot.storage.metadata.ReferenceRows;
 import io.entrepot.storage.metadata.Removals;
+import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.StoreRows.ManifestEntry;
 import io.entrepot.storage.oci.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +34,8 @@ import java.util.Optional;
  * row names, which the next verification reports. What lies in the metadata is copied out before.
  */
 final class Quarantine {
+  private static final Duration BLOBS_STAY = Duration.ofDays(1);
+
   private final Database metadata;
   private final BlobStore blobs;
   private final StorageDriver driver;
@@ -59,10 +69,16 @@ final class Quarantine {
     });
   }
 
-  void setAsideManifest(long id, Digest digest, byte[] content) {
-    keep(digest, "manifest-" + id, content);
+  /** Its blobs stay for a while, for whoever pushes the manifest again. */
+  void setAsideManifest(ManifestEntry manifest, byte[] content) {
+    keep(manifest.digest(), "manifest-" + manifest.id(), content);
+    Instant reviewAt = Instant.now().plus(BLOBS_STAY);
     metadata.write(transaction -> {
-      Removals.manifest(transaction.sql(), id);
+      Sql sql = transaction.sql();
+      List<ReferenceRow> references = ReferenceRows.of(sql, manifest.id());
+      Removals.manifest(sql, manifest.id());
+      references.forEach(reference ->
+          LinkRows.review(sql, manifest.repository(), reference.target().digest(), reviewAt));
       return true;
     });
   }

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * What holds of every store at every moment: no tag without its manifest, no manifest without its
- * blobs, every blob hashes to its name. Looks at all that there is; for tests, with an open store.
+ * blobs, every blob hashes to its name, nothing is garbage that nobody is to review. Looks at all
+ * that there is; for tests, with an open store.
  */
 public final class StoreInvariants {
   private final Sql sql;
@@ -34,6 +35,7 @@ public final class StoreInvariants {
       invariants.checkTags();
       invariants.checkManifests();
       invariants.checkReferences();
+      invariants.checkReviews();
       invariants.checkUploads();
       invariants.checkBlobs();
       return List.copyOf(invariants.violations);
@@ -46,7 +48,8 @@ public final class StoreInvariants {
         new HashSet<>(
             database.read(rows ->
                 rows.list(
-                    "SELECT digest, generation FROM blob WHERE generation IS NOT NULL",
+                    "SELECT digest, generation FROM blob WHERE generation IS NOT NULL"
+                        + " UNION ALL SELECT digest, generation FROM blob_removal",
                     row -> row.getString(1) + " " + row.getString(2))));
     List<String> orphans = new ArrayList<>();
     blobs.list(file -> {
@@ -106,6 +109,33 @@ public final class StoreInvariants {
             "SELECT m.digest FROM manifest_reference f JOIN manifest m ON m.id = f.manifest"
                 + " WHERE f.repository <> m.repository",
             row -> "a reference of " + row.getString(1) + " is of another repository"));
+  }
+
+  /** What may be garbage is to be reviewed, so that nothing is forgotten. */
+  private void checkReviews() {
+    violations.addAll(
+        sql.list(
+            "SELECT l.repository, b.digest FROM repository_blob l JOIN blob b ON b.id = l.blob"
+                + " JOIN repository r ON r.id = l.repository"
+                + " WHERE l.review_at IS NULL AND r.registry <> '' AND NOT EXISTS"
+                + " (SELECT 1 FROM manifest_reference f WHERE f.repository = l.repository"
+                + " AND f.target = b.digest AND f.kind <> 'subject')",
+            row ->
+                "no manifest of repository "
+                    + row.getLong(1)
+                    + " names blob "
+                    + row.getString(2)
+                    + ", which is not to be reviewed"));
+    violations.addAll(
+        sql.list(
+            "SELECT b.digest FROM blob b WHERE b.review_at IS NULL"
+                + " AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.blob = b.id)",
+            row -> "nothing links blob " + row.getString(1) + ", which is not to be reviewed"));
+    violations.addAll(
+        sql.list(
+            "SELECT r.digest FROM blob_removal r JOIN blob b"
+                + " ON b.digest = r.digest AND b.generation = r.generation",
+            row -> "the file of blob " + row.getString(1) + " is to be deleted"));
   }
 
   private void checkUploads() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.storage.maintenance;
+
+import org.jspecify.annotations.NullMarked;
