@@ -113,6 +113,7 @@ final class House {
   private static void lifecycle(Map<String, Set<String>> arrows) {
     arrows.put("lifecycle.rule", Set.of("storage.oci"));
     arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
+    arrows.put("lifecycle.job", Set.of("storage.metadata"));
   }
 
   private static void events(Map<String, Set<String>> arrows) {
