@@ -112,8 +112,8 @@ final class House {
 
   private static void lifecycle(Map<String, Set<String>> arrows) {
     arrows.put("lifecycle.rule", Set.of("storage.oci"));
-    arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
     arrows.put("lifecycle.job", Set.of("storage.metadata"));
+    arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
   }
 
   private static void events(Map<String, Set<String>> arrows) {
@@ -217,6 +217,7 @@ final class House {
     arrows.put("server.aws.iam", and(service, "server.access", "auth.policy"));
     arrows.put("server.aws.organizations", service);
     arrows.put("server.aws.event", and(service, "server.event", "storage.event", "storage.oci"));
+    arrows.put("server.aws.job", and(service, "lifecycle.job"));
     Set<String> registry =
         and(
             service,

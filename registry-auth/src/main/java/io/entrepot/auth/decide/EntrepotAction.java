@@ -1,11 +1,17 @@
 package io.entrepot.auth.decide;
 
-/** Actions on what AWS has no service for: the events of this server and who is told of them. */
+/**
+ * Actions on what AWS has no service for: the events of this server and who is told of them, and
+ * its jobs in the background.
+ */
 public enum EntrepotAction implements Action {
   LIST_EVENT_SINKS("entrepot:ListEventSinks"),
   LIST_UNDELIVERED_EVENTS("entrepot:ListUndeliveredEvents"),
   RESEND_EVENTS("entrepot:ResendEvents"),
-  TEST_EVENT_SINK("entrepot:TestEventSink");
+  TEST_EVENT_SINK("entrepot:TestEventSink"),
+  LIST_JOBS("entrepot:ListJobs"),
+  RUN_JOB("entrepot:RunJob"),
+  CANCEL_JOB("entrepot:CancelJob");
 
   private final String iamName;
 

@@ -151,6 +151,14 @@ public final class Jobs implements AutoCloseable {
     return List.copyOf(kinds.keySet());
   }
 
+  /** The names of those with a schedule. */
+  public List<String> scheduled() {
+    return kinds.values().stream()
+        .filter(kind -> kind.schedule().isPresent())
+        .map(JobKind::name)
+        .toList();
+  }
+
   /**
    * Has a job run soon. One that waits already runs no later for that; one that is running runs
    * again after its end.

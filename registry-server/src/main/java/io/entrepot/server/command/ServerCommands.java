@@ -26,7 +26,8 @@ public final class ServerCommands {
             KeyNoun.noun(),
             PolicyNoun.noun(),
             ProviderNoun.noun(),
-            EventsNoun.noun())
+            EventsNoun.noun(),
+            JobsNoun.noun())
         .stream()
         .map(ServerCommands::new)
         .toList();

@@ -4,9 +4,11 @@ import io.entrepot.auth.decide.Simulator;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
+import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.server.access.SignedPaths;
 import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
+import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.ecrpublic.EcrPublicOperations;
@@ -14,6 +16,7 @@ import io.entrepot.server.aws.ecrpublic.PublicAddresses;
 import io.entrepot.server.aws.event.EventOperations;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
+import io.entrepot.server.aws.job.JobOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.aws.registry.Addresses;
 import io.entrepot.server.aws.registry.PageTokens;
@@ -50,6 +53,7 @@ final class Administration {
    *     principals alone make others
    * @param external how clients reach the server
    * @param events and who is told of them
+   * @param jobs in the background
    */
   static List<Operations> operations(
       IdentityStore identities,
@@ -58,6 +62,7 @@ final class Administration {
       IdentitySettings settings,
       Optional<URI> external,
       EventRoom events,
+      Jobs jobs,
       InstantSource clock) {
     Simulator simulator =
         new Simulator(
@@ -70,7 +75,7 @@ final class Administration {
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
-        new Operations(OURS, EventOperations.all(events, first)),
+        new Operations(OURS, ours(events, jobs, first)),
         EcrOperations.of(
             new EcrOperations.Tools(
                 store,
@@ -92,6 +97,12 @@ final class Administration {
                 pages,
                 tokens,
                 clock)));
+  }
+
+  private static List<Operation> ours(EventRoom events, Jobs jobs, AccountId first) {
+    List<Operation> operations = new ArrayList<>(EventOperations.all(events, first));
+    operations.addAll(JobOperations.all(jobs, first));
+    return operations;
   }
 
   /** The route to layers whose address an operation gave. */

@@ -1,6 +1,7 @@
 package io.entrepot.server.main;
 
 import io.entrepot.auth.store.IdentityStore;
+import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.server.access.Trail;
 import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.config.Configuration;
@@ -60,7 +61,8 @@ final class Serve {
     AuditRoom audit = audit(folder, identities);
     Door door = door(store, identities, audit.trail());
     EventRoom events = EventSinks.open(configuration, folder.path(), store, clock);
-    Observer observer = observer(store, audit, events);
+    Jobs jobs = BackgroundJobs.open(store, configuration.storage().uploadExpiry(), clock);
+    Observer observer = observer(store, audit, events, jobs);
     Readiness readiness = new Readiness(folder, store);
     Certificates certificates = Certificates.of(configuration, clock);
     NettyServer registry =
@@ -68,17 +70,16 @@ final class Serve {
             configuration.listen().registry(),
             certificates.tls(),
             configuration.limits(),
-            dispatcher(folder, store, identities, events, door),
+            dispatcher(folder, store, identities, events, jobs, door),
             new Watching(observer));
     Optional<NettyServer> management = management(new ManagementHandler(observer, readiness));
-    UploadExpiry expiry = new UploadExpiry(store, configuration.storage().uploadExpiry(), clock);
     Stopping stopping =
         new Stopping(
             registry,
             management,
             readiness,
             configuration.limits().shutdownGrace(),
-            rooms(expiry, events, store, audit, identities, observer, folder));
+            rooms(jobs, events, store, audit, identities, observer, folder));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping));
     announce(certificates, registry, management);
     // Made beside the first requests, so that the start does not wait for it.
@@ -87,21 +88,21 @@ final class Serve {
 
   /** In the order in which they are closed. */
   private static List<AutoCloseable> rooms(
-      UploadExpiry expiry,
+      Jobs jobs,
       EventRoom events,
       RegistryStore store,
       AuditRoom audit,
       Optional<IdentityStore> identities,
       Observer observer,
       DataFolder folder) {
-    List<AutoCloseable> rooms = new ArrayList<>(List.of(expiry, events, store));
+    List<AutoCloseable> rooms = new ArrayList<>(List.of(jobs, events, store));
     audit.log().ifPresent(rooms::add);
     identities.ifPresent(rooms::add);
     rooms.addAll(List.of(observer, folder));
     return rooms;
   }
 
-  private Observer observer(RegistryStore store, AuditRoom audit, EventRoom events) {
+  private Observer observer(RegistryStore store, AuditRoom audit, EventRoom events, Jobs jobs) {
     Optional<AccessLog> log =
         configuration.log().access()
             ? Optional.of(
@@ -112,6 +113,7 @@ final class Serve {
     List<Gauge> gauges = new ArrayList<>(StoreGauges.of(store));
     gauges.addAll(audit.gauges());
     gauges.addAll(events.gauges());
+    gauges.addAll(BackgroundJobs.gauges(jobs));
     return new Observer(log, gauges);
   }
 
@@ -120,19 +122,25 @@ final class Serve {
       RegistryStore store,
       Optional<IdentityStore> identities,
       EventRoom events,
+      Jobs jobs,
       Door door) {
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     identities.ifPresent(known -> routes.add(Administration.layers(known, store, clock)));
     routes.addAll(
         identities
-            .map(known -> administration(folder, store, known, events, door))
+            .map(known -> administration(folder, store, known, events, jobs, door))
             .orElseGet(Administration::closed));
     return new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses());
   }
 
   private List<Route> administration(
-      DataFolder folder, RegistryStore store, IdentityStore known, EventRoom events, Door door) {
+      DataFolder folder,
+      RegistryStore store,
+      IdentityStore known,
+      EventRoom events,
+      Jobs jobs,
+      Door door) {
     return Administration.routes(
         door,
         Administration.operations(
@@ -142,6 +150,7 @@ final class Serve {
             configuration.identity(),
             configuration.listen().externalUrl(),
             events,
+            jobs,
             clock),
         StsOperations.of(known, clock),
         folder.path());

@@ -63,6 +63,7 @@ final class AdministrationWalkTest {
           Map.entry("Description", "\"walks\""),
           Map.entry("AccountId", "\"111122223333\""),
           Map.entry("SinkName", "\"walker\""),
+          Map.entry("Kind", "\"walker\""),
           Map.entry("EventIds", "[\"13cde686-328b-6117-af20-0e5566167482\"]"),
           Map.entry("repositoryName", "\"walker\""),
           Map.entry("policyText", POLICY),

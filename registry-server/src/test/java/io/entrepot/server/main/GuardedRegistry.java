@@ -8,6 +8,7 @@ import io.entrepot.auth.identity.RootCredentials;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
+import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.server.aws.Operations;
 import io.entrepot.server.aws.sts.StsOperations;
 import io.entrepot.server.aws.wire.WireService;
@@ -59,6 +60,7 @@ public final class GuardedRegistry implements AutoCloseable {
   private final String rootPassword;
   private final AwsServices aws;
   private final EventRoom events;
+  private final Jobs jobs;
   private final AtomicLong now;
 
   private GuardedRegistry(
@@ -70,6 +72,7 @@ public final class GuardedRegistry implements AutoCloseable {
       Tokens tokens,
       AwsServices aws,
       EventRoom events,
+      Jobs jobs,
       String rootPassword,
       AtomicLong now) {
     this.settings = settings;
@@ -80,6 +83,7 @@ public final class GuardedRegistry implements AutoCloseable {
     this.tokens = tokens;
     this.aws = aws;
     this.events = events;
+    this.jobs = jobs;
     this.rootPassword = rootPassword;
     this.now = now;
   }
@@ -112,6 +116,7 @@ public final class GuardedRegistry implements AutoCloseable {
             clock,
             audit.trail());
     EventRoom events = events(configuration, data, store, clock);
+    Jobs jobs = BackgroundJobs.open(store, configuration.storage().uploadExpiry(), clock);
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     routes.add(Administration.layers(identities, store, clock));
@@ -125,14 +130,11 @@ public final class GuardedRegistry implements AutoCloseable {
                 configuration.identity(),
                 configuration.listen().externalUrl(),
                 events,
+                jobs,
                 clock),
             StsOperations.of(identities, clock),
             data));
-    NettyServer server =
-        NettyServer.start(
-            ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-            new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
-            TransportListener.NONE);
+    NettyServer server = listen(routes, door);
     return new GuardedRegistry(
         configuration.identity(),
         store,
@@ -142,8 +144,16 @@ public final class GuardedRegistry implements AutoCloseable {
         door.tokens().orElseThrow(),
         door.services().orElseThrow(),
         events,
+        jobs,
         rootPassword,
         now);
+  }
+
+  private static NettyServer listen(List<Route> routes, Door door) throws IOException {
+    return NettyServer.start(
+        ListenSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+        new Dispatcher(new RouteTable(routes), door.access(), new ErrorResponses()),
+        TransportListener.NONE);
   }
 
   private static EventRoom events(
@@ -186,7 +196,7 @@ public final class GuardedRegistry implements AutoCloseable {
   /** The operations of administration, on identities like these. */
   public List<Operations> operations() {
     return Administration.operations(
-        identities, store, tokens, settings, Optional.empty(), events, this::now);
+        identities, store, tokens, settings, Optional.empty(), events, jobs, this::now);
   }
 
   /** What AWS's clients may ask for, by service; those that are not signed among them. */
@@ -229,6 +239,7 @@ public final class GuardedRegistry implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    jobs.close();
     events.close();
     if (audit.log().isPresent()) {
       audit.log().get().close();

@@ -122,6 +122,7 @@ final class ManagingTest {
       providersAndAccounts(root, registry);
       resources(root, registry);
       events(root);
+      jobs(root);
       Set<String> missing = new TreeSet<>(Shell.verbs());
       missing.removeAll(shell.driven());
       missing.removeAll(ELSEWHERE);
@@ -136,6 +137,21 @@ final class ManagingTest {
     root.well("events resend --all");
     String refusal = root.refused("events test nothing");
     assertTrue(refusal.contains("There is no sink of events called nothing"), refusal);
+  }
+
+  private static void jobs(Caller root) {
+    root.well("jobs run uploads");
+    root.well("jobs cancel clear-deleted");
+    String listed = root.well("jobs list");
+    assertTrue(listed.contains("clear-deleted") && listed.contains("uploads"), listed);
+    assertTrue(listed.contains("CANCELLED"), listed);
+    assertTrue(!root.well("jobs list --kind uploads").contains("clear-deleted"));
+    String unknown = root.refused("jobs run nothing");
+    assertTrue(unknown.contains("There is no kind of jobs called nothing"), unknown);
+    String unfit = root.refused("jobs run uploads team/app");
+    assertTrue(unfit.contains("A job of the kind uploads has no subject"), unfit);
+    String idle = root.refused("jobs cancel nothing team/app");
+    assertTrue(idle.contains("No job of the kind nothing and the subject team/app"), idle);
   }
 
   private static void users(Caller root, GuardedRegistry registry) {

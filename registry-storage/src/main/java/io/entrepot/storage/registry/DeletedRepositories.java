@@ -25,15 +25,17 @@ final class DeletedRepositories {
     this.blobLinks = blobLinks;
   }
 
+  boolean isAny() {
+    return database.read(RepositoryRows::detached).isPresent();
+  }
+
   /**
    * Removes some.
    *
    * @return how many rows it removed; 0: nothing is left
    */
   int clear() {
-    return database.read(RepositoryRows::detached).isEmpty()
-        ? 0
-        : database.write(transaction -> clear(transaction.sql()));
+    return isAny() ? database.write(transaction -> clear(transaction.sql())) : 0;
   }
 
   private int clear(Sql sql) {

@@ -182,6 +182,11 @@ public final class RegistryStore implements AutoCloseable {
     return new Garbage(database, blobs, layerCache::remove, clock);
   }
 
+  /** Whether there is anything for {@link #clearDeleted}. */
+  public boolean hasDeleted() {
+    return new DeletedRepositories(database, links).isAny();
+  }
+
   /** Whether bytes or rows refuse every change until a restart, after a fault of the disk. */
   public boolean writesStopped() {
     return driver.hasStopped() || database.hasStopped();

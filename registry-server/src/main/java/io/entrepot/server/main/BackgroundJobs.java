@@ -1,0 +1,85 @@
+package io.entrepot.server.main;
+
+import io.entrepot.lifecycle.job.JobKind;
+import io.entrepot.lifecycle.job.JobRun;
+import io.entrepot.lifecycle.job.Jobs;
+import io.entrepot.lifecycle.job.Schedule;
+import io.entrepot.server.observe.Gauge;
+import io.entrepot.storage.registry.RegistryStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What this server does in the background: the explicit list of kinds of jobs. */
+final class BackgroundJobs {
+  private static final Duration SELDOM = Duration.ofMinutes(5);
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final double JITTER = 0.1;
+
+  private BackgroundJobs() {}
+
+  /**
+   * Begins to run them; the embedded store has one process.
+   *
+   * @param uploadExpiry how long uploads may rest
+   */
+  static Jobs open(RegistryStore store, Duration uploadExpiry, InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    byte[] name = new byte[4];
+    random.nextBytes(name);
+    String worker = ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(name);
+    Jobs jobs =
+        Jobs.open(store.database(), kinds(store, uploadExpiry, clock), worker, true, random, clock);
+    // What a crash left of uploads goes now, not at their next time.
+    jobs.request(UploadWork.KIND, "", "");
+    return jobs;
+  }
+
+  private static List<JobKind> kinds(
+      RegistryStore store, Duration uploadExpiry, InstantSource clock) {
+    Duration tenth = uploadExpiry.dividedBy(10);
+    Duration pause = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
+    return List.of(
+        JobKind.scheduled(
+            UploadWork.KIND, new Schedule(pause, JITTER), new UploadWork(store, clock)),
+        new JobKind(
+            "clear-deleted",
+            Optional.of(new Schedule(SOON, JITTER)),
+            store::hasDeleted,
+            run -> clearDeleted(store, run)));
+  }
+
+  /** The checkpoint is how many rows went before; what is left is there to see. */
+  private static String clearDeleted(RegistryStore store, JobRun run) {
+    long all = run.checkpoint().map(Long::valueOf).orElse(0L);
+    for (int some = store.clearDeleted(); some > 0; some = store.clearDeleted()) {
+      all += some;
+      run.checkpoint(Long.toString(all));
+      run.progress(all, OptionalLong.empty(), "rows");
+      run.requireGoing();
+    }
+    return all + " rows of deleted repositories were cleared away";
+  }
+
+  static List<Gauge> gauges(Jobs jobs) {
+    List<Gauge> gauges = new ArrayList<>();
+    gauges.add(
+        new Gauge("entrepot_jobs_running", "Jobs that this process works on.", jobs::running));
+    gauges.add(
+        new Gauge(
+            "entrepot_jobs_failed", "Jobs that failed the last time that they ran.", jobs::failed));
+    for (String kind : jobs.scheduled()) {
+      gauges.add(
+          new Gauge(
+              "entrepot_job_" + kind.replace('-', '_') + "_idle_seconds",
+              "How long ago " + kind + " last succeeded or had nothing to do.",
+              () -> jobs.sinceWell(kind).map(since -> since.toMillis() / 1_000.0).orElse(0.0)));
+    }
+    return gauges;
+  }
+}
