@@ -26,6 +26,7 @@ final class House {
           Map.entry("picocli.", Set.of("server.main", "server.command")),
           Map.entry("tools.jackson.dataformat.", Set.of("server.config")),
           Map.entry("tools.jackson.databind.", Set.of("server.config", "lifecycle.rule")),
+          Map.entry("com.google.re2j.", Set.of("lifecycle.rule")),
           Map.entry("org.sqlite.", Set.of("storage.metadata", "auth.store")),
           Map.entry("org.flywaydb.", Set.of("storage.metadata", "auth.store")),
           Map.entry("java.sql.", Set.of("storage.metadata", "auth.store")),

@@ -36,7 +36,7 @@ public sealed interface Finding {
   record Selected() implements Finding {
     @Override
     public String sentence() {
-      return "it keeps all that it selects";
+      return "all that it selects";
     }
   }
 

@@ -15,45 +15,51 @@ final class RuleRound {
   private final Predicate<Collection<Tag>> tags;
   private final Measure measure;
 
+  /** How many images it has selected, which come newest first. */
+  private int rank;
+
   private RuleRound(LifecycleRule rule, Instant now) {
     this.rule = rule;
     tags = rule.tags().test();
     measure = Measure.of(rule.count(), now);
   }
 
-  /** Each rule by its priority looks at all of them. */
+  /**
+   * Each rule by its priority looks at all of them. One image meets all rules before the next one
+   * does, because what takes time is to get an image's tags into the processor.
+   */
   static void mark(List<Node> newestFirst, LifecyclePolicy policy, Instant now) {
-    for (LifecycleRule rule : policy.rules()) {
-      new RuleRound(rule, now).look(newestFirst);
-    }
-  }
-
-  private void look(List<Node> newestFirst) {
-    int rank = 0;
+    List<RuleRound> rounds = policy.rules().stream().map(rule -> new RuleRound(rule, now)).toList();
     for (Node node : newestFirst) {
-      LifecycleImage image = node.image;
-      if (image.storageClass() == rule.storageClass() && tags.test(image.tags())) {
-        rank++;
-        note(node, rank);
+      for (RuleRound round : rounds) {
+        round.look(node);
       }
     }
   }
 
-  private void note(Node node, int rank) {
+  private void look(Node node) {
+    LifecycleImage image = node.image;
+    if (image.storageClass() == rule.storageClass() && tags.test(image.tags())) {
+      rank++;
+      note(node);
+    }
+  }
+
+  private void note(Node node) {
     boolean beyond = measure.beyond(node.image, rank);
     Findings findings = node.findings;
     if (rule.action() == RuleAction.KEEP) {
       if (!beyond) {
-        findings.keep(found(node, rank));
+        findings.keep(found(node));
       }
     } else if (!findings.selected()) {
-      findings.select(found(node, rank), beyond);
+      findings.select(found(node), beyond);
     } else if (beyond) {
       findings.wouldAct(rule);
     }
   }
 
-  private Findings.Found found(Node node, int rank) {
+  private Findings.Found found(Node node) {
     return new Findings.Found(rule, measure.finding(node.image, rank));
   }
 }

@@ -31,7 +31,10 @@ public record LifecyclePolicy(List<LifecycleRule> rules) {
     policy.requireUniquePriorities();
     for (StorageClass storageClass : StorageClass.values()) {
       requireDistinct(
-          policy.rules().stream().filter(rule -> rule.storageClass() == storageClass).toList());
+          policy.rules().stream()
+              .filter(
+                  rule -> rule.storageClass() == storageClass && rule.action() != RuleAction.KEEP)
+              .toList());
     }
     return policy;
   }
@@ -46,8 +49,8 @@ public record LifecyclePolicy(List<LifecycleRule> rules) {
   }
 
   /**
-   * Of the rules of one storage class, by their priority, the last alone looks at any image, one at
-   * most at images without a tag, and no two at the same tags.
+   * Of the rules of one storage class that act, by their priority, the last alone looks at any
+   * image, one at most at images without a tag, and no two at the same tags.
    */
   private static void requireDistinct(List<LifecycleRule> rules) {
     Set<String> tags = new HashSet<>();
@@ -71,6 +74,8 @@ public record LifecyclePolicy(List<LifecycleRule> rules) {
         }
         case TagSelection.Prefixes(List<String> prefixes) -> requireNew(tags, "prefix ", prefixes);
         case TagSelection.Patterns(List<String> patterns) -> requireNew(tags, "pattern ", patterns);
+        case TagSelection.Expressions(List<String> expressions) ->
+            requireNew(tags, "regular expression ", expressions);
       }
     }
   }

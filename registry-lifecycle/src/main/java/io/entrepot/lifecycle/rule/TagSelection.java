@@ -34,4 +34,14 @@ public sealed interface TagSelection {
       patterns = List.copyOf(patterns);
     }
   }
+
+  /**
+   * Those that have for each of these regular expressions a tag that is like it as a whole. Beyond
+   * ECR.
+   */
+  record Expressions(List<String> expressions) implements TagSelection {
+    public Expressions {
+      expressions = List.copyOf(expressions);
+    }
+  }
 }

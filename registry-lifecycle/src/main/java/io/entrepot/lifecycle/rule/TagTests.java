@@ -17,6 +17,8 @@ final class TagTests {
       case TagSelection.Prefixes(List<String> prefixes) -> each(prefixes, TagTests::prefix);
       case TagSelection.Patterns(List<String> patterns) ->
           each(patterns, pattern -> WildcardPattern.of(pattern)::matches);
+      case TagSelection.Expressions(List<String> expressions) ->
+          each(expressions, expression -> TagExpression.of(expression)::matches);
     };
   }
 

@@ -13,18 +13,12 @@ import static io.entrepot.lifecycle.planner.Shelf.rule;
 import static io.entrepot.lifecycle.planner.Shelf.tagged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Indexes with their children, subjects with their referrers. */
 final class KinTest {
   private static final String ANY = "'tagStatus':'any'";
   private static final String NONE_OLD = expire(ANY, days("sinceImagePushed", 5));
-
-  private static String sentence(Shelf shelf, String name, String... rules) {
-    Map<String, Outcome> outcomes = shelf.outcomes(rules);
-    return outcomes.getOrDefault(name, new Outcome.Kept(new KeptReason.NoRule())).sentence();
-  }
 
   private static String sha(String name, String ending) {
     return digest(name).toString().replace(':', '-') + ending;
@@ -43,11 +37,11 @@ final class KinTest {
     assertEquals("A a1 a2", shelf.changes(expire(ANY, newest(1))));
     assertEquals(
         "it goes with " + digest("A") + ", which rule 1 expires",
-        sentence(shelf, "a1", expire(ANY, newest(1))));
+        shelf.sentence("a1", expire(ANY, newest(1))));
     assertEquals("", shelf.changes(expire("'tagStatus':'untagged'", newest(1))));
     assertEquals(
         "it belongs to " + digest("A") + ", which stays",
-        sentence(shelf, "a1", expire("'tagStatus':'untagged'", newest(1))));
+        shelf.sentence("a1", expire("'tagStatus':'untagged'", newest(1))));
   }
 
   @Test
@@ -75,7 +69,7 @@ final class KinTest {
     assertEquals("", named.changes(NONE_OLD));
     assertEquals(
         "the index " + digest("A") + " names it and stays; else rule 1 expires it",
-        sentence(named, "c", NONE_OLD));
+        named.sentence("c", NONE_OLD));
     Shelf old = new Shelf().with(image("c", 9, "arm"), index(image("A", 8, "one"), "c"));
     assertEquals("A c", old.changes(NONE_OLD));
     Shelf alone = new Shelf().with(image("c", 2, "arm"), index(image("A", 8, "one"), "c"));
@@ -86,7 +80,7 @@ final class KinTest {
   void a_pin_keeps_an_image_and_the_children_of_an_index() {
     Shelf child = new Shelf().with(pinned(image("c", 9)), index(image("A", 9, "one"), "c"));
     assertEquals("A", child.changes(NONE_OLD));
-    assertEquals("it is pinned", sentence(child, "c", NONE_OLD));
+    assertEquals("it is pinned", child.sentence("c", NONE_OLD));
     Shelf whole =
         new Shelf()
             .with(

@@ -181,4 +181,9 @@ final class Shelf {
             Collectors.toMap(
                 verdict -> name(verdict.image().digest()), verdict -> verdict.outcome()));
   }
+
+  /** What people are told of an image. */
+  String sentence(String name, String... rules) {
+    return Optional.ofNullable(outcomes(rules).get(name)).orElseThrow().sentence();
+  }
 }
