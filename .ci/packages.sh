@@ -3,6 +3,7 @@
 debian_packages=(
   maven git ca-certificates python3-venv nodejs npm
   docker.io docker-compose containerd runc iptables
+  spin gcc libc6-dev
   podman buildah skopeo crun uidmap fuse-overlayfs
 )
 
