@@ -114,6 +114,7 @@ final class House {
   private static void lifecycle(Map<String, Set<String>> arrows) {
     arrows.put("lifecycle.rule", Set.of("storage.oci"));
     arrows.put("lifecycle.job", Set.of("storage.metadata"));
+    arrows.put("lifecycle.gc", Set.of("lifecycle.job", "storage.maintenance"));
     arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
   }
 
@@ -219,6 +220,9 @@ final class House {
     arrows.put("server.aws.organizations", service);
     arrows.put("server.aws.event", and(service, "server.event", "storage.event", "storage.oci"));
     arrows.put("server.aws.job", and(service, "lifecycle.job"));
+    arrows.put(
+        "server.aws.gc",
+        and(service, "lifecycle.job", "lifecycle.gc", "storage.maintenance", "storage.oci"));
     Set<String> registry =
         and(
             service,

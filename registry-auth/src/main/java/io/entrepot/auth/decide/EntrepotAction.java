@@ -11,7 +11,10 @@ public enum EntrepotAction implements Action {
   TEST_EVENT_SINK("entrepot:TestEventSink"),
   LIST_JOBS("entrepot:ListJobs"),
   RUN_JOB("entrepot:RunJob"),
-  CANCEL_JOB("entrepot:CancelJob");
+  CANCEL_JOB("entrepot:CancelJob"),
+  GET_GARBAGE_STATUS("entrepot:GetGarbageStatus"),
+  LIST_GARBAGE("entrepot:ListGarbage"),
+  COLLECT_GARBAGE("entrepot:CollectGarbage");
 
   private final String iamName;
 

@@ -27,7 +27,8 @@ public final class ServerCommands {
             PolicyNoun.noun(),
             ProviderNoun.noun(),
             EventsNoun.noun(),
-            JobsNoun.noun())
+            JobsNoun.noun(),
+            GarbageNoun.noun())
         .stream()
         .map(ServerCommands::new)
         .toList();

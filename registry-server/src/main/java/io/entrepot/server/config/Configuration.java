@@ -48,7 +48,11 @@ public record Configuration(
             effective.get(Settings.CREATE_ON_PUSH),
             effective.get(Settings.ALLOW_SPARSE),
             effective.get(Settings.UPLOADS_EXPIRY),
-            effective.get(Settings.UPLOADS_PER_REPOSITORY)),
+            effective.get(Settings.UPLOADS_PER_REPOSITORY),
+            new GcSettings(
+                effective.get(Settings.GC_GRACE),
+                effective.get(Settings.GC_UPLOAD_GRACE),
+                effective.get(Settings.GC_INTERVAL))),
         listen(effective),
         new IdentitySettings(
             effective.get(Settings.ACCOUNT),

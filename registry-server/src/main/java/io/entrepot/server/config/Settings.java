@@ -147,6 +147,24 @@ public final class Settings {
           "1000",
           Kinds.count(1, 1_000_000),
           "How many uploads a repository may have open at once.");
+  static final Setting<Duration> GC_GRACE =
+      new Setting<>(
+          "gc.grace",
+          "1h",
+          Kinds.duration(Duration.ZERO, Duration.ofDays(90)),
+          "How long a blob stays that no manifest names any more.");
+  static final Setting<Duration> GC_UPLOAD_GRACE =
+      new Setting<>(
+          "gc.upload-grace",
+          "24h",
+          Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(90)),
+          "How long a blob stays that was uploaded and that no manifest names yet.");
+  static final Setting<Duration> GC_INTERVAL =
+      new Setting<>(
+          "gc.interval",
+          "1m",
+          Kinds.duration(Duration.ofMillis(100), Duration.ofDays(1)),
+          "How often is looked whether there is garbage to collect.");
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "limits.connections",
@@ -294,6 +312,9 @@ public final class Settings {
           ALLOW_SPARSE,
           UPLOADS_EXPIRY,
           UPLOADS_PER_REPOSITORY,
+          GC_GRACE,
+          GC_UPLOAD_GRACE,
+          GC_INTERVAL,
           CONNECTIONS,
           HEADER_SIZE,
           REQUEST_TIMEOUT,

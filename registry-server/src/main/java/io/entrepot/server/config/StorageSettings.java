@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param createOnPush whether a push makes a repository that is not there
  * @param uploadExpiry how long an upload may rest
  * @param uploadsPerRepository open at once
+ * @param gc how garbage is collected
  */
 public record StorageSettings(
     Path data,
     boolean createOnPush,
     SparseAllowance allowSparse,
     Duration uploadExpiry,
-    int uploadsPerRepository) {}
+    int uploadsPerRepository,
+    GcSettings gc) {}

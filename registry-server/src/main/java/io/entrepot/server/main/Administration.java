@@ -14,6 +14,7 @@ import io.entrepot.server.aws.ecr.EcrOperations;
 import io.entrepot.server.aws.ecrpublic.EcrPublicOperations;
 import io.entrepot.server.aws.ecrpublic.PublicAddresses;
 import io.entrepot.server.aws.event.EventOperations;
+import io.entrepot.server.aws.gc.GarbageOperations;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.job.JobOperations;
@@ -75,7 +76,7 @@ final class Administration {
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
-        new Operations(OURS, ours(events, jobs, first)),
+        new Operations(OURS, ours(store, events, jobs, first, clock)),
         EcrOperations.of(
             new EcrOperations.Tools(
                 store,
@@ -99,9 +100,11 @@ final class Administration {
                 clock)));
   }
 
-  private static List<Operation> ours(EventRoom events, Jobs jobs, AccountId first) {
+  private static List<Operation> ours(
+      RegistryStore store, EventRoom events, Jobs jobs, AccountId first, InstantSource clock) {
     List<Operation> operations = new ArrayList<>(EventOperations.all(events, first));
     operations.addAll(JobOperations.all(jobs, first));
+    operations.addAll(GarbageOperations.all(store.garbage(), jobs, first, clock));
     return operations;
   }
 

@@ -1,10 +1,13 @@
 package io.entrepot.server.main;
 
+import io.entrepot.lifecycle.gc.CollectGarbage;
 import io.entrepot.lifecycle.job.JobKind;
 import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.lifecycle.job.Schedule;
+import io.entrepot.server.config.StorageSettings;
 import io.entrepot.server.observe.Gauge;
+import io.entrepot.storage.maintenance.Garbage;
 import io.entrepot.storage.registry.RegistryStore;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,23 +29,24 @@ final class BackgroundJobs {
   /**
    * Begins to run them; the embedded store has one process.
    *
-   * @param uploadExpiry how long uploads may rest
+   * @param settings of the store
    */
-  static Jobs open(RegistryStore store, Duration uploadExpiry, InstantSource clock) {
+  static Jobs open(RegistryStore store, StorageSettings settings, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     byte[] name = new byte[4];
     random.nextBytes(name);
     String worker = ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(name);
     Jobs jobs =
-        Jobs.open(store.database(), kinds(store, uploadExpiry, clock), worker, true, random, clock);
+        Jobs.open(store.database(), kinds(store, settings, clock), worker, true, random, clock);
     // What a crash left of uploads goes now, not at their next time.
     jobs.request(UploadWork.KIND, "", "");
     return jobs;
   }
 
   private static List<JobKind> kinds(
-      RegistryStore store, Duration uploadExpiry, InstantSource clock) {
-    Duration tenth = uploadExpiry.dividedBy(10);
+      RegistryStore store, StorageSettings settings, InstantSource clock) {
+    Duration tenth = settings.uploadExpiry().dividedBy(10);
+    Garbage garbage = store.garbage();
     Duration pause = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
     return List.of(
         JobKind.scheduled(
@@ -51,7 +55,12 @@ final class BackgroundJobs {
             "clear-deleted",
             Optional.of(new Schedule(SOON, JITTER)),
             store::hasDeleted,
-            run -> clearDeleted(store, run)));
+            run -> clearDeleted(store, run)),
+        new JobKind(
+            CollectGarbage.KIND,
+            Optional.of(new Schedule(settings.gc().interval(), JITTER)),
+            garbage::isDue,
+            new CollectGarbage(garbage, true)));
   }
 
   /** The checkpoint is how many rows went before; what is left is there to see. */

@@ -61,7 +61,7 @@ final class Serve {
     AuditRoom audit = audit(folder, identities);
     Door door = door(store, identities, audit.trail());
     EventRoom events = EventSinks.open(configuration, folder.path(), store, clock);
-    Jobs jobs = BackgroundJobs.open(store, configuration.storage().uploadExpiry(), clock);
+    Jobs jobs = BackgroundJobs.open(store, configuration.storage(), clock);
     Observer observer = observer(store, audit, events, jobs);
     Readiness readiness = new Readiness(folder, store);
     Certificates certificates = Certificates.of(configuration, clock);
@@ -114,6 +114,7 @@ final class Serve {
     gauges.addAll(audit.gauges());
     gauges.addAll(events.gauges());
     gauges.addAll(BackgroundJobs.gauges(jobs));
+    gauges.addAll(GarbageGauges.of(store.garbage(), clock));
     return new Observer(log, gauges);
   }
 

@@ -39,7 +39,8 @@ final class Storage {
     return StorageSettings.defaults()
         .withSparse(sparse(settings))
         .withCreateOnPush(settings.createOnPush())
-        .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry());
+        .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry())
+        .withGrace(settings.gc().grace(), settings.gc().uploadGrace());
   }
 
   /** The embedded default: bytes and rows in one directory, which one process at a time opens. */

@@ -2,21 +2,28 @@ package io.entrepot.server.main;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.lifecycle.job.JobState;
 import io.entrepot.lifecycle.job.Jobs;
+import io.entrepot.server.config.Configuration;
 import io.entrepot.server.observe.Gauge;
+import io.entrepot.storage.failure.StorageException;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
 import io.entrepot.storage.registry.NewRepository;
 import io.entrepot.storage.registry.RegistryStore;
-import io.entrepot.storage.registry.StorageSettings;
+import io.entrepot.storage.upload.UploadId;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,14 +43,44 @@ final class BackgroundJobsTest {
 
   @BeforeEach
   void open() throws Exception {
-    store = Storage.embedded(folder, StorageSettings.defaults(), InstantSource.system());
-    jobs = BackgroundJobs.open(store, Duration.ofDays(7), InstantSource.system());
+    io.entrepot.server.config.StorageSettings settings =
+        Configuration.of(
+                Configuration.read(
+                    List.of("--gc-grace=0s", "--gc-upload-grace=1s", "--gc-interval=100ms"),
+                    Map.of()))
+            .storage();
+    store = Storage.embedded(folder, Storage.chosen(settings), InstantSource.system());
+    jobs = BackgroundJobs.open(store, settings, InstantSource.system());
   }
 
   @AfterEach
   void close() throws Exception {
     jobs.close();
     store.close();
+  }
+
+  @Test
+  void a_blob_that_no_manifest_names_is_collected_by_itself() {
+    byte[] content = new byte[100_000];
+    Digest digest = Digest.of(DigestAlgorithm.SHA256, content);
+    UploadId upload = store.layers().startUpload(APP, DigestAlgorithm.SHA256).id();
+    store
+        .layers()
+        .completeUpload(
+            APP,
+            upload,
+            OptionalLong.empty(),
+            sink -> sink.write(new ByteBuffer[] {ByteBuffer.wrap(content)}),
+            digest);
+    await().until(() -> store.garbage().figures().collectedBytes() == content.length);
+    await().until(() -> message("gc").endsWith("100000 bytes came free"));
+    assertThrows(StorageException.class, () -> store.layers().stat(APP, digest));
+    Gauge reclaimed =
+        GarbageGauges.of(store.garbage(), InstantSource.system()).stream()
+            .filter(gauge -> gauge.name().equals("entrepot_gc_collected_bytes_total"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(content.length, reclaimed.value().getAsDouble());
   }
 
   private String message(String kind) {
@@ -74,7 +111,8 @@ final class BackgroundJobsTest {
             "entrepot_jobs_running",
             "entrepot_jobs_failed",
             "entrepot_job_uploads_idle_seconds",
-            "entrepot_job_clear_deleted_idle_seconds"),
+            "entrepot_job_clear_deleted_idle_seconds",
+            "entrepot_job_gc_idle_seconds"),
         gauges.stream().map(Gauge::name).toList());
     assertEquals(0, gauges.get(1).value().getAsDouble());
     double since = gauges.get(2).value().getAsDouble();

@@ -116,7 +116,7 @@ public final class GuardedRegistry implements AutoCloseable {
             clock,
             audit.trail());
     EventRoom events = events(configuration, data, store, clock);
-    Jobs jobs = BackgroundJobs.open(store, configuration.storage().uploadExpiry(), clock);
+    Jobs jobs = BackgroundJobs.open(store, configuration.storage(), clock);
     List<Route> routes = new ArrayList<>(OciRoutes.of(store));
     routes.addAll(door.routes());
     routes.add(Administration.layers(identities, store, clock));

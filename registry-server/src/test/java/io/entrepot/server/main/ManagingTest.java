@@ -123,6 +123,7 @@ final class ManagingTest {
       resources(root, registry);
       events(root);
       jobs(root);
+      garbage(root);
       Set<String> missing = new TreeSet<>(Shell.verbs());
       missing.removeAll(shell.driven());
       missing.removeAll(ELSEWHERE);
@@ -152,6 +153,14 @@ final class ManagingTest {
     assertTrue(unfit.contains("A job of the kind uploads has no subject"), unfit);
     String idle = root.refused("jobs cancel nothing team/app");
     assertTrue(idle.contains("No job of the kind nothing and the subject team/app"), idle);
+  }
+
+  private static void garbage(Caller root) {
+    String listed = root.well("gc run --dry-run --all");
+    assertTrue(listed.startsWith("FATE") || listed.contains("\"Garbage\""), listed);
+    root.well("gc run");
+    String status = root.well("gc status");
+    assertTrue(status.contains("bytes reclaimed") || status.contains("\"CollectedBytes\""), status);
   }
 
   private static void users(Caller root, GuardedRegistry registry) {
