@@ -116,6 +116,15 @@ final class House {
     arrows.put("lifecycle.job", Set.of("storage.metadata"));
     arrows.put("lifecycle.gc", Set.of("lifecycle.job", "storage.maintenance"));
     arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
+    arrows.put(
+        "lifecycle.run",
+        Set.of(
+            "lifecycle.rule",
+            "lifecycle.planner",
+            "lifecycle.job",
+            "storage.oci",
+            "storage.failure",
+            "storage.registry"));
   }
 
   private static void events(Map<String, Set<String>> arrows) {
@@ -237,7 +246,8 @@ final class House {
     arrows.put("server.aws.registry", registry);
     arrows.put(
         "server.aws.ecr",
-        and(registry, "server.aws.registry", "server.oci.blob", "lifecycle.rule"));
+        and(registry, "server.aws.registry", "server.oci.blob", "server.aws.lifecycle"));
+    arrows.put("server.aws.lifecycle", and(registry, "server.aws.registry", "lifecycle.rule"));
     arrows.put("server.aws.ecrpublic", and(registry, "server.aws.registry", "server.logo"));
     arrows.put(
         "server.aws.sts",

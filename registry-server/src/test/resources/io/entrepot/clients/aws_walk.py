@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 import sys
+import time
 import urllib.request
 import xml.etree.ElementTree as ElementTree
 
@@ -532,8 +533,27 @@ def registry_settings(ecr):
     refused("LifecyclePolicyNotFoundException", ecr.get_lifecycle_policy, **named)
     ecr.put_lifecycle_policy(lifecyclePolicyText=rules, **named)
     assert ecr.get_lifecycle_policy(**named)["lifecyclePolicyText"] == rules
+    previews(ecr, named, rules)
     ecr.delete_lifecycle_policy(**named)
     ecr.delete_repository(**named)
+
+
+def previews(ecr, named, rules):
+    refused("LifecyclePolicyPreviewNotFoundException", ecr.get_lifecycle_policy_preview, **named)
+    started = ecr.start_lifecycle_policy_preview(**named)
+    assert started["lifecyclePolicyText"] == rules, started
+    if THROUGH == "boto3":  # The command's waiter is the same.
+        ecr.get_waiter("lifecycle_policy_preview_complete").wait(
+            WaiterConfig={"Delay": 1, "MaxAttempts": 60}, **named)
+    ready = ecr.get_lifecycle_policy_preview(**named)
+    for _ in range(60):
+        if ready["status"] != "IN_PROGRESS":
+            break
+        time.sleep(1)
+        ready = ecr.get_lifecycle_policy_preview(**named)
+    assert ready["status"] == "COMPLETE", ready
+    assert ready["previewResults"] == [], ready
+    assert ready["summary"] == {"expiringImageTotalCount": 0}, ready
 
 
 def public_repositories(public):

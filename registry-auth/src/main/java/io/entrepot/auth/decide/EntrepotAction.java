@@ -2,7 +2,7 @@ package io.entrepot.auth.decide;
 
 /**
  * Actions on what AWS has no service for: the events of this server and who is told of them, and
- * its jobs in the background.
+ * its jobs in the background, and what becomes of images with time.
  */
 public enum EntrepotAction implements Action {
   LIST_EVENT_SINKS("entrepot:ListEventSinks"),
@@ -14,7 +14,18 @@ public enum EntrepotAction implements Action {
   CANCEL_JOB("entrepot:CancelJob"),
   GET_GARBAGE_STATUS("entrepot:GetGarbageStatus"),
   LIST_GARBAGE("entrepot:ListGarbage"),
-  COLLECT_GARBAGE("entrepot:CollectGarbage");
+  COLLECT_GARBAGE("entrepot:CollectGarbage"),
+  PIN_IMAGE("entrepot:PinImage"),
+  UNPIN_IMAGE("entrepot:UnpinImage"),
+  LIST_PINNED_IMAGES("entrepot:ListPinnedImages"),
+  START_LIFECYCLE_RUN("entrepot:StartLifecycleRun"),
+  LIST_LIFECYCLE_RUNS("entrepot:ListLifecycleRuns"),
+  GET_LIFECYCLE_RUN("entrepot:GetLifecycleRun"),
+  LIST_LIFECYCLE_RUN_IMAGES("entrepot:ListLifecycleRunImages"),
+  LIST_LIFECYCLE_PREVIEW_IMAGES("entrepot:ListLifecyclePreviewImages"),
+  GET_DEFAULT_LIFECYCLE_POLICY("entrepot:GetDefaultLifecyclePolicy"),
+  PUT_DEFAULT_LIFECYCLE_POLICY("entrepot:PutDefaultLifecyclePolicy"),
+  DELETE_DEFAULT_LIFECYCLE_POLICY("entrepot:DeleteDefaultLifecyclePolicy");
 
   private final String iamName;
 

@@ -31,6 +31,8 @@ public enum AwsError {
   LAYERS_NOT_FOUND("LayersNotFoundException", 404),
   LAYER_ALREADY_EXISTS("LayerAlreadyExistsException", 409),
   LIFECYCLE_POLICY_NOT_FOUND("LifecyclePolicyNotFoundException", 404),
+  LIFECYCLE_POLICY_PREVIEW_IN_PROGRESS("LifecyclePolicyPreviewInProgressException", 409),
+  LIFECYCLE_POLICY_PREVIEW_NOT_FOUND("LifecyclePolicyPreviewNotFoundException", 404),
   LIMIT_EXCEEDED("LimitExceeded", 409),
   MALFORMED_INPUT("MalformedInput", 400),
   MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),

@@ -43,7 +43,12 @@ interface Server extends AutoCloseable {
       page = call(service, operation, new Json().withAll(body).withAll(mark(page).get()));
       items.addAll(page.list(list));
     }
-    return first.with(list, items).without("IsTruncated").without("Marker").without("NextToken");
+    return first
+        .with(list, items)
+        .without("IsTruncated")
+        .without("Marker")
+        .without("NextToken")
+        .without("nextToken");
   }
 
   /** What asks for the page after this one; empty when it is the last. */
@@ -51,6 +56,8 @@ interface Server extends AutoCloseable {
     if (page.isTrue("IsTruncated")) {
       return page.text("Marker").map(marker -> new Json().with("Marker", marker));
     }
-    return page.text("NextToken").map(token -> new Json().with("NextToken", token));
+    return page.text("NextToken")
+        .map(token -> new Json().with("NextToken", token))
+        .or(() -> page.text("nextToken").map(token -> new Json().with("nextToken", token)));
   }
 }

@@ -26,6 +26,8 @@ public final class ServerCommands {
             KeyNoun.noun(),
             PolicyNoun.noun(),
             ProviderNoun.noun(),
+            ImageNoun.noun(),
+            LifecycleNoun.noun(),
             EventsNoun.noun(),
             JobsNoun.noun(),
             GarbageNoun.noun())

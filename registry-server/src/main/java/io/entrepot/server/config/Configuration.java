@@ -52,7 +52,8 @@ public record Configuration(
             new GcSettings(
                 effective.get(Settings.GC_GRACE),
                 effective.get(Settings.GC_UPLOAD_GRACE),
-                effective.get(Settings.GC_INTERVAL))),
+                effective.get(Settings.GC_INTERVAL)),
+            new LifecycleSettings(effective.get(Settings.LIFECYCLE_INTERVAL))),
         listen(effective),
         new IdentitySettings(
             effective.get(Settings.ACCOUNT),

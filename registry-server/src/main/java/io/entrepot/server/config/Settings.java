@@ -165,6 +165,12 @@ public final class Settings {
           "1m",
           Kinds.duration(Duration.ofMillis(100), Duration.ofDays(1)),
           "How often is looked whether there is garbage to collect.");
+  static final Setting<Duration> LIFECYCLE_INTERVAL =
+      new Setting<>(
+          "lifecycle.interval",
+          "1h",
+          Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
+          "How often lifecycle policies are carried out.");
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "limits.connections",
@@ -315,6 +321,7 @@ public final class Settings {
           GC_GRACE,
           GC_UPLOAD_GRACE,
           GC_INTERVAL,
+          LIFECYCLE_INTERVAL,
           CONNECTIONS,
           HEADER_SIZE,
           REQUEST_TIMEOUT,

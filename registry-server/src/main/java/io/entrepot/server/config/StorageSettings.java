@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param uploadExpiry how long an upload may rest
  * @param uploadsPerRepository open at once
  * @param gc how garbage is collected
+ * @param lifecycle when images go by themselves
  */
 public record StorageSettings(
     Path data,
@@ -18,4 +19,5 @@ public record StorageSettings(
     SparseAllowance allowSparse,
     Duration uploadExpiry,
     int uploadsPerRepository,
-    GcSettings gc) {}
+    GcSettings gc,
+    LifecycleSettings lifecycle) {}

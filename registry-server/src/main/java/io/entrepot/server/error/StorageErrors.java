@@ -36,6 +36,7 @@ final class StorageErrors {
       case StorageFailure.TooManyResourceTags f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.LifecyclePolicyUnknown f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.ExclusionExists f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.RepositoryTooLarge f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.ExclusionUnknown f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TooManyExclusions f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TemplateExists f -> Refusal.of(OciError.DENIED, f.message());

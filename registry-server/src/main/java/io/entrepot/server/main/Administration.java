@@ -5,6 +5,7 @@ import io.entrepot.auth.principal.AccountId;
 import io.entrepot.auth.store.IdentityStore;
 import io.entrepot.auth.token.Tokens;
 import io.entrepot.lifecycle.job.Jobs;
+import io.entrepot.lifecycle.run.LifecycleJobs;
 import io.entrepot.server.access.SignedPaths;
 import io.entrepot.server.aws.AdministrationEndpoint;
 import io.entrepot.server.aws.ClosedEndpoint;
@@ -18,6 +19,7 @@ import io.entrepot.server.aws.gc.GarbageOperations;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.job.JobOperations;
+import io.entrepot.server.aws.lifecycle.RetentionOperations;
 import io.entrepot.server.aws.organizations.OrganizationsOperations;
 import io.entrepot.server.aws.registry.Addresses;
 import io.entrepot.server.aws.registry.PageTokens;
@@ -76,7 +78,7 @@ final class Administration {
         IamOperations.of(
             identities, clock, new SimulationOperations(identities, simulator, clock).all()),
         OrganizationsOperations.of(identities.accounts(), first, clock, new SecureRandom()),
-        new Operations(OURS, ours(store, events, jobs, first, clock)),
+        new Operations(OURS, ours(store, events, jobs, pages, first, clock)),
         EcrOperations.of(
             new EcrOperations.Tools(
                 store,
@@ -86,6 +88,7 @@ final class Administration {
                 pages,
                 layerPaths(identities, clock),
                 tokens,
+                (key, by) -> jobs.request(LifecycleJobs.PREVIEW, LifecycleJobs.subject(key), by),
                 clock)),
         EcrPublicOperations.of(
             new EcrPublicOperations.Tools(
@@ -101,10 +104,20 @@ final class Administration {
   }
 
   private static List<Operation> ours(
-      RegistryStore store, EventRoom events, Jobs jobs, AccountId first, InstantSource clock) {
+      RegistryStore store,
+      EventRoom events,
+      Jobs jobs,
+      PageTokens pages,
+      AccountId first,
+      InstantSource clock) {
     List<Operation> operations = new ArrayList<>(EventOperations.all(events, first));
     operations.addAll(JobOperations.all(jobs, first));
     operations.addAll(GarbageOperations.all(store.garbage(), jobs, first, clock));
+    operations.addAll(
+        RetentionOperations.all(
+            store,
+            pages,
+            (key, by) -> jobs.request(LifecycleJobs.RUN, LifecycleJobs.subject(key), by)));
     return operations;
   }
 

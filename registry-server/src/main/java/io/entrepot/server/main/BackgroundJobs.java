@@ -5,6 +5,7 @@ import io.entrepot.lifecycle.job.JobKind;
 import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.lifecycle.job.Schedule;
+import io.entrepot.lifecycle.run.LifecycleJobs;
 import io.entrepot.server.config.StorageSettings;
 import io.entrepot.server.observe.Gauge;
 import io.entrepot.storage.maintenance.Garbage;
@@ -36,8 +37,9 @@ final class BackgroundJobs {
     byte[] name = new byte[4];
     random.nextBytes(name);
     String worker = ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(name);
-    Jobs jobs =
-        Jobs.open(store.database(), kinds(store, settings, clock), worker, true, random, clock);
+    List<JobKind> kinds = new ArrayList<>(kinds(store, settings, clock));
+    kinds.addAll(LifecycleJobs.kinds(store, settings.lifecycle().interval(), clock));
+    Jobs jobs = Jobs.open(store.database(), kinds, worker, true, random, clock);
     // What a crash left of uploads goes now, not at their next time.
     jobs.request(UploadWork.KIND, "", "");
     return jobs;

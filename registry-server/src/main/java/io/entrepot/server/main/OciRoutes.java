@@ -23,6 +23,7 @@ import io.entrepot.server.route.Endpoint;
 import io.entrepot.server.route.Route;
 import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.Layers;
+import io.entrepot.storage.registry.PullTimes;
 import io.entrepot.storage.registry.RegistryStore;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class OciRoutes {
     Layers layers = store.layers();
     CreateOnPush creation = new CreateOnPush(store.governance(), store.templates());
     return List.of(
-        manifests(images, creation),
+        manifests(images, store.pulls(), creation),
         // Before the blobs, one of which "uploads" would be.
         uploads(layers, creation),
         upload(layers, creation),
@@ -47,8 +48,8 @@ final class OciRoutes {
         reading(Route.at(LogoEndpoint.PATH), new LogoEndpoint(store.catalogs())));
   }
 
-  private static Route manifests(Images images, CreateOnPush creation) {
-    return reading(Route.at(OciPath.MANIFEST), new GetManifestEndpoint(images))
+  private static Route manifests(Images images, PullTimes pulls, CreateOnPush creation) {
+    return reading(Route.at(OciPath.MANIFEST), new GetManifestEndpoint(images, pulls))
         .on(Method.PUT, new PutManifestEndpoint(images, creation))
         .on(Method.DELETE, new DeleteManifestEndpoint(images));
   }

@@ -73,13 +73,14 @@ final class Serve {
             dispatcher(folder, store, identities, events, jobs, door),
             new Watching(observer));
     Optional<NettyServer> management = management(new ManagementHandler(observer, readiness));
+    PullRecorder pulls = new PullRecorder(store.pulls());
     Stopping stopping =
         new Stopping(
             registry,
             management,
             readiness,
             configuration.limits().shutdownGrace(),
-            rooms(jobs, events, store, audit, identities, observer, folder));
+            rooms(jobs, pulls, events, store, audit, identities, observer, folder));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopping));
     announce(certificates, registry, management);
     // Made beside the first requests, so that the start does not wait for it.
@@ -89,13 +90,14 @@ final class Serve {
   /** In the order in which they are closed. */
   private static List<AutoCloseable> rooms(
       Jobs jobs,
+      PullRecorder pulls,
       EventRoom events,
       RegistryStore store,
       AuditRoom audit,
       Optional<IdentityStore> identities,
       Observer observer,
       DataFolder folder) {
-    List<AutoCloseable> rooms = new ArrayList<>(List.of(jobs, events, store));
+    List<AutoCloseable> rooms = new ArrayList<>(List.of(jobs, pulls, events, store));
     audit.log().ifPresent(rooms::add);
     identities.ifPresent(rooms::add);
     rooms.addAll(List.of(observer, folder));

@@ -89,6 +89,8 @@ final class AdministrationWalkTest {
           Map.entry("partFirstByte", "0"),
           Map.entry("partLastByte", "0"),
           Map.entry("uploadId", "\"00000000-0000-4000-8000-000000000000\""),
+          Map.entry("run", "1"),
+          Map.entry("image", "\"a\""),
           Map.entry("imageIds", "[{\"imageTag\":\"a\"}]"),
           Map.entry("imageManifest", "\"{}\""),
           Map.entry("subjectId", "{\"imageDigest\":\"" + DIGEST + "\"}"));

@@ -87,6 +87,7 @@ final class ErrorResponsesTest {
         arguments(new StorageFailure.TooManyTags(DIGEST), 403, "DENIED"),
         arguments(new StorageFailure.TooManyResourceTags(50), 403, "DENIED"),
         arguments(new StorageFailure.LifecyclePolicyUnknown(REPOSITORY), 403, "DENIED"),
+        arguments(new StorageFailure.RepositoryTooLarge(REPOSITORY, 9), 403, "DENIED"),
         arguments(new StorageFailure.ExclusionExists("p"), 403, "DENIED"),
         arguments(new StorageFailure.ExclusionUnknown("p"), 403, "DENIED"),
         arguments(new StorageFailure.TooManyExclusions(9), 403, "DENIED"),

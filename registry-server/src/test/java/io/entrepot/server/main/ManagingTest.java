@@ -1,5 +1,6 @@
 package io.entrepot.server.main;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,6 +48,16 @@ final class ManagingTest {
 
   private static final String EMPTY_CONFIG =
       "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+
+  private static final String MANIFEST =
+      "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
+          + "\"config\":{\"mediaType\":\"application/vnd.oci.empty.v1+json\",\"digest\":\""
+          + EMPTY_CONFIG
+          + "\",\"size\":2},\"layers\":[]}";
+
+  private static final String KEEP_ONE =
+      "{\"rules\":[{\"rulePriority\":1,\"selection\":{\"tagStatus\":\"any\",\"countType\":"
+          + "\"imageCountMoreThan\",\"countNumber\":1},\"action\":{\"type\":\"expire\"}}]}";
 
   @TempDir private Path folder = Path.of(".");
 
@@ -124,6 +136,8 @@ final class ManagingTest {
       events(root);
       jobs(root);
       garbage(root);
+      images(root, registry);
+      lifecycle(root);
       Set<String> missing = new TreeSet<>(Shell.verbs());
       missing.removeAll(shell.driven());
       missing.removeAll(ELSEWHERE);
@@ -270,18 +284,52 @@ final class ManagingTest {
     assertTrue(root.refused("policy registry show").contains("RegistryPolicyNotFound"));
   }
 
+  private static void images(Caller root, GuardedRegistry registry)
+      throws IOException, InterruptedException {
+    push(registry, "PUT", "team/app/manifests/v1", MANIFEST);
+    root.well("image pin team/app:v1");
+    assertTrue(root.well("image pins team/app").contains(" v1 ") || root.format().equals("json"));
+    String digest = find("(sha256:[0-9a-f]{64})", root.well("image pins team/app"));
+    root.well("image unpin team/app@" + digest);
+    assertTrue(!root.well("image pins team/app").contains(digest));
+    String refusal = root.refused("image unpin team/app:v1");
+    assertTrue(refusal.contains("not pinned"), refusal);
+  }
+
+  private static void lifecycle(Caller root) {
+    String shown = root.piping(KEEP_ONE).well("lifecycle preview team/app --policy -");
+    assertTrue(shown.contains("KEEP"), shown);
+    root.piping(KEEP_ONE).well("lifecycle default set --document -");
+    assertTrue(root.well("lifecycle default get").contains("imageCountMoreThan"));
+    root.well("lifecycle run team/app");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> root.well("lifecycle runs team/app").contains("DONE"));
+    Matcher run =
+        Pattern.compile("(?m)(?:^|\"run\": )([0-9]+)")
+            .matcher(root.well("lifecycle runs team/app"));
+    assertTrue(run.find());
+    root.well("lifecycle show-run team/app " + run.group(1));
+    root.well("lifecycle default delete");
+    String refusal = root.refused("lifecycle default get");
+    assertTrue(refusal.contains("LifecyclePolicyNotFound"), refusal);
+  }
+
   private static void makeRepository(GuardedRegistry registry, String name)
+      throws IOException, InterruptedException {
+    push(registry, "POST", name + "/blobs/uploads/?digest=" + EMPTY_CONFIG, "{}");
+  }
+
+  private static void push(GuardedRegistry registry, String method, String path, String body)
       throws IOException, InterruptedException {
     String root = "root:" + registry.rootPassword();
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    endpoint(registry) + "/v2/" + name + "/blobs/uploads/?digest=" + EMPTY_CONFIG))
+        HttpRequest.newBuilder(URI.create(endpoint(registry) + "/v2/" + path))
             .header(
                 "Authorization",
                 "Basic "
                     + Base64.getEncoder().encodeToString(root.getBytes(StandardCharsets.UTF_8)))
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       assertEquals(201, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());

@@ -192,6 +192,18 @@ public sealed interface StorageFailure {
     }
   }
 
+  /** More than can be looked at as a whole: images, tags and children of indexes together. */
+  record RepositoryTooLarge(RepositoryKey repository, int limit) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository "
+          + repository.name()
+          + " has more than "
+          + limit
+          + " images and tags, which is more than a lifecycle policy can look at";
+    }
+  }
+
   record ExclusionExists(String principal) implements StorageFailure {
     @Override
     public String message() {

@@ -57,6 +57,16 @@ public final class RegistryRows {
         limit);
   }
 
+  /** A principal of a registry whose pulls do not count. */
+  public record Exclusion(RegistryId registry, String principal) {}
+
+  /** Those of all registries, each of which has few. */
+  public static List<Exclusion> exclusions(Sql sql) {
+    return sql.list(
+        "SELECT registry, principal FROM pull_time_exclusion",
+        row -> new Exclusion(new RegistryId(row.getString(1)), row.getString(2)));
+  }
+
   public static Optional<String> lifecycle(Sql sql, long repository) {
     return sql.one(
         "SELECT document FROM lifecycle_policy WHERE repository = ?",

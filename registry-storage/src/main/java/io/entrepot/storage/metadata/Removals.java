@@ -15,10 +15,12 @@ public final class Removals {
     sql.update("DELETE FROM blob WHERE id = ?", blob);
   }
 
-  /** The manifest, its tags and what it names. */
+  /** The manifest, its tags, what it names and what is known of it. */
   public static void manifest(Sql sql, long manifest) {
     TagRows.deleteOf(sql, manifest);
     ReferenceRows.deleteOf(sql, manifest);
+    PullRows.deleteOf(sql, manifest);
+    PinRows.remove(sql, manifest);
     ManifestRows.delete(sql, manifest);
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tags in ASCII order, at most {@link ManifestTags#MOST_TAGS}
  * @param size of its configuration and layers as they lie in the registry, in bytes; of an index
  *     that of its largest image
+ * @param pulledAt when it was last pulled by somebody whose pulls count
  * @param artifactType its own, else its configuration's media type
  */
 public record ImageInfo(
@@ -20,6 +21,7 @@ public record ImageInfo(
     List<Tag> tags,
     long size,
     Instant pushedAt,
+    Optional<Instant> pulledAt,
     MediaType mediaType,
     Optional<String> artifactType,
     Optional<Digest> subject) {

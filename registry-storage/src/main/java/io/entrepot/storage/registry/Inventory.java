@@ -38,9 +38,11 @@ public final class Inventory {
   private static final char UNTAGGED = 'u';
 
   private final Database database;
+  private final PullTimes pulls;
 
-  Inventory(Database database) {
+  Inventory(Database database, PullTimes pulls) {
     this.database = database;
+    this.pulls = pulls;
   }
 
   /** One image; ManifestUnknown. */
@@ -53,7 +55,9 @@ public final class Inventory {
             case Tag tag -> ImageRows.find(sql, id, tag);
           };
       return info(
-          sql, row.orElseThrow(() -> new StorageFailure.ManifestUnknown(reference).exception()));
+          sql,
+          repository,
+          row.orElseThrow(() -> new StorageFailure.ManifestUnknown(reference).exception()));
     });
   }
 
@@ -74,7 +78,7 @@ public final class Inventory {
             database.read(sql -> {
               long id = Tables.repository(sql, repository);
               return ImageRows.page(sql, id, place, part).stream()
-                  .map(row -> info(sql, row))
+                  .map(row -> info(sql, repository, row))
                   .toList();
             }),
         image -> image.digest().toString(),
@@ -111,7 +115,8 @@ public final class Inventory {
       long id = Tables.repository(sql, repository);
       return Page.of(
           ImageRows.dated(sql, id, after.orElse(""), Page.toAsk(limit)).stream()
-              .map(row -> new TaggedImage(row.tag(), row.since(), info(sql, row.image())))
+              .map(row ->
+                  new TaggedImage(row.tag(), row.since(), info(sql, repository, row.image())))
               .toList(),
           limit);
     });
@@ -175,13 +180,14 @@ public final class Inventory {
     return new Stretch<>(found, Optional.of(at));
   }
 
-  private static ImageInfo info(Sql sql, ImageRow row) {
+  private ImageInfo info(Sql sql, RepositoryKey repository, ImageRow row) {
     long size = ImageRows.size(sql, row.id());
     return new ImageInfo(
         row.digest(),
         ImageRows.tagsOf(sql, row.id(), ManifestTags.MOST_TAGS),
         size > 0 ? size : ImageRows.largestChild(sql, row.id()),
         row.pushedAt(),
+        pulls.last(sql, repository, row.id(), row.digest()),
         row.mediaType(),
         row.artifactType(),
         row.subject());

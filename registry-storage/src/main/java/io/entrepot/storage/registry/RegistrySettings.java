@@ -18,10 +18,12 @@ public final class RegistrySettings {
   public static final int MAX_EXCLUSIONS = 1_000;
 
   private final Database database;
+  private final PullTimes pulls;
   private final InstantSource clock;
 
-  RegistrySettings(Database database, InstantSource clock) {
+  RegistrySettings(Database database, PullTimes pulls, InstantSource clock) {
     this.database = database;
+    this.pulls = pulls;
     this.clock = clock;
   }
 
@@ -61,6 +63,7 @@ public final class RegistrySettings {
       if (RegistryRows.exclusions(sql, registry, "", MAX_EXCLUSIONS + 1).size() > MAX_EXCLUSIONS) {
         throw new StorageFailure.TooManyExclusions(MAX_EXCLUSIONS).exception();
       }
+      transaction.afterCommit(() -> pulls.exclude(registry, principal));
       return now;
     });
   }
@@ -71,6 +74,7 @@ public final class RegistrySettings {
       if (!RegistryRows.removeExclusion(transaction.sql(), registry, principal)) {
         throw new StorageFailure.ExclusionUnknown(principal).exception();
       }
+      transaction.afterCommit(() -> pulls.include(registry, principal));
       return principal;
     });
   }

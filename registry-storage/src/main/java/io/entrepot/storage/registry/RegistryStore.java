@@ -39,6 +39,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Catalogs catalogs;
   private final ImageRemoval removal;
   private final Images images;
+  private final PullTimes pulls;
   private final Layers layers;
 
   private RegistryStore(
@@ -70,6 +71,7 @@ public final class RegistryStore implements AutoCloseable {
             settings.uploadsPerRepository(),
             clock);
     this.catalogs = new Catalogs(database);
+    this.pulls = PullTimes.of(database, clock);
     this.removal = new ImageRemoval(imageCache, links, events);
     this.images =
         new Images(
@@ -102,11 +104,26 @@ public final class RegistryStore implements AutoCloseable {
 
   /** What owners set of their registries. */
   public RegistrySettings settings() {
-    return new RegistrySettings(database, clock);
+    return new RegistrySettings(database, pulls, clock);
   }
 
   public LifecyclePolicies lifecyclePolicies() {
     return new LifecyclePolicies(database, events, clock);
+  }
+
+  /** All images of repositories, as lifecycle policies look at them. */
+  public Survey survey() {
+    return new Survey(database, pulls);
+  }
+
+  /** What lifecycle policies do, and what they did. */
+  public LifecycleRuns lifecycleRuns() {
+    return new LifecycleRuns(database, pulls, removal, clock);
+  }
+
+  /** What lifecycle policies would do. */
+  public LifecyclePreviews lifecyclePreviews() {
+    return new LifecyclePreviews(database, clock);
   }
 
   /** What is to be told of changes; one for each store. */
@@ -126,7 +143,17 @@ public final class RegistryStore implements AutoCloseable {
 
   /** What images repositories hold. */
   public Inventory inventory() {
-    return new Inventory(database);
+    return new Inventory(database, pulls);
+  }
+
+  /** When images are pulled. */
+  public PullTimes pulls() {
+    return pulls;
+  }
+
+  /** Images that no policy takes away. */
+  public Pins pins() {
+    return new Pins(database, clock);
   }
 
   public Layers layers() {
@@ -206,6 +233,7 @@ public final class RegistryStore implements AutoCloseable {
   public void close() throws IOException {
     try {
       uploads.close();
+      pulls.close();
     } finally {
       sessions.close();
       database.close();

@@ -6,7 +6,7 @@ public enum TagStatus {
   UNTAGGED,
   ANY;
 
-  boolean includes(boolean tagged) {
+  public boolean includes(boolean tagged) {
     return switch (this) {
       case TAGGED -> tagged;
       case UNTAGGED -> !tagged;

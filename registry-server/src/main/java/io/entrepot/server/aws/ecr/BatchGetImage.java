@@ -20,10 +20,12 @@ import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.Images;
+import io.entrepot.storage.registry.PullTimes;
 import io.entrepot.storage.registry.StoredManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** ECR's {@code BatchGetImage}: images with their manifests, many at a time. */
 final class BatchGetImage {
@@ -31,9 +33,11 @@ final class BatchGetImage {
   static final int MAX_ANSWER_BYTES = 16 << 20;
 
   private final Images images;
+  private final PullTimes pulls;
 
-  BatchGetImage(Images images) {
+  BatchGetImage(Images images, PullTimes pulls) {
     this.images = images;
+    this.pulls = pulls;
   }
 
   Operation operation() {
@@ -47,14 +51,14 @@ final class BatchGetImage {
     input.texts("acceptedMediaTypes");
     return ImageNeeds.of(
             key, EcrAction.BATCH_GET_IMAGE, ids, digest -> List.of(reaching(key, digest)))
-        .gives(() -> get(key, ids));
+        .gives(() -> get(key, ids, asker.principal()::principalArn));
   }
 
   private Permission reaching(RepositoryKey key, Digest digest) {
     return ImageTags.all(key, EcrAction.BATCH_GET_IMAGE, () -> images.tagsReaching(key, digest));
   }
 
-  private Members get(RepositoryKey key, List<ImageId> ids) {
+  private Members get(RepositoryKey key, List<ImageId> ids, Supplier<String> puller) {
     List<Tree> found = new ArrayList<>();
     List<Tree> failures = new ArrayList<>();
     long bytes = 0;
@@ -75,6 +79,7 @@ final class BatchGetImage {
         throw AwsError.REGISTRY_LIMIT_EXCEEDED.because(
             "The manifests are larger together than one answer may be; ask for fewer.");
       }
+      pulls.note(key, manifest.get().digest(), puller);
       found.add(StoredImage.shape(key, manifest.get(), id.tag()));
     }
     return Members.of("images", new Tree.Items(found)).and("failures", new Tree.Items(failures));

@@ -21,10 +21,12 @@ import io.entrepot.server.aws.registry.PutImage;
 import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.server.aws.registry.RepositoryPolicyOperations;
 import io.entrepot.server.aws.registry.ResourceTagOperations;
+import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.RegistryStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The list of ECR's operations. */
 public final class EcrOperations {
@@ -41,6 +43,7 @@ public final class EcrOperations {
    * @param pages the places in lists that clients are given
    * @param paths the addresses of layers
    * @param tokens the passwords for docker
+   * @param previewing has a repository's preview worked out soon, for somebody with this ARN
    */
   public record Tools(
       RegistryStore store,
@@ -50,6 +53,7 @@ public final class EcrOperations {
       PageTokens pages,
       SignedPaths paths,
       Tokens tokens,
+      BiConsumer<RepositoryKey, String> previewing,
       InstantSource clock) {
     private Naming naming() {
       return new Naming(
@@ -90,6 +94,7 @@ public final class EcrOperations {
     all.addAll(new RepositoryPolicyOperations(Registries.PRIVATE, store.governance(), texts).all());
     all.addAll(new RegistryPolicyOperations(store.governance(), texts).all());
     all.addAll(new LifecycleOperations(store.lifecyclePolicies()).all());
+    all.addAll(new PreviewOperations(store, tools.pages(), tools.previewing()).all());
     all.addAll(new ResourceTagOperations(store.governance(), tools.naming()).all());
     return all;
   }
@@ -113,7 +118,7 @@ public final class EcrOperations {
   private static List<Operation> images(Tools tools) {
     RegistryStore store = tools.store();
     List<Operation> all = new ArrayList<>();
-    all.add(new BatchGetImage(store.images()).operation());
+    all.add(new BatchGetImage(store.images(), store.pulls()).operation());
     all.add(new BatchDeleteImage(Registries.PRIVATE, store.images()).operation());
     all.add(new PutImage(Registries.PRIVATE, store.images()).operation());
     all.add(

@@ -34,8 +34,10 @@ final class ImageStatuses {
 
   /** What ECR tells of an image beside what ECR Public tells too. */
   static Members details(ImageInfo image) {
-    return Members.NONE
-        .and("subjectManifestDigest", image.subject().map(Digest::toString))
-        .and("imageStatus", ACTIVE);
+    Members details =
+        Members.NONE
+            .and("subjectManifestDigest", image.subject().map(Digest::toString))
+            .and("imageStatus", ACTIVE);
+    return image.pulledAt().map(at -> details.and("lastRecordedPullTime", at)).orElse(details);
   }
 }

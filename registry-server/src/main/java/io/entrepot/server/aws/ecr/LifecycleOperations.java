@@ -1,23 +1,23 @@
 package io.entrepot.server.aws.ecr;
 
 import io.entrepot.auth.decide.EcrAction;
-import io.entrepot.lifecycle.rule.LifecyclePolicy;
-import io.entrepot.lifecycle.rule.LifecyclePolicyException;
 import io.entrepot.server.aws.Asker;
-import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.lifecycle.LifecycleTexts;
 import io.entrepot.server.aws.registry.Registries;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.LifecyclePolicies;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Operations on the lifecycle policies of repositories, which are kept (ECR API reference). */
+/** Operations on the lifecycle policies of repositories (ECR API reference). */
 final class LifecycleOperations {
   private final LifecyclePolicies policies;
 
@@ -34,7 +34,7 @@ final class LifecycleOperations {
 
   private Call put(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
-    String text = checked(input.text("lifecyclePolicyText"));
+    String text = LifecycleTexts.checked(input.text("lifecyclePolicyText"));
     return Call.needing(Registries.may(EcrAction.PUT_LIFECYCLE_POLICY, key))
         .gives(() -> {
           policies.put(key, text);
@@ -45,28 +45,16 @@ final class LifecycleOperations {
   private Call get(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     return Call.needing(Registries.may(EcrAction.GET_LIFECYCLE_POLICY, key))
-        .gives(() -> shape(key, found(key, () -> policies.get(key))));
+        .gives(() -> evaluated(key, found(key, () -> policies.get(key))));
   }
 
   private Call delete(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     return Call.needing(Registries.may(EcrAction.DELETE_LIFECYCLE_POLICY, key))
-        .gives(() -> shape(key, found(key, () -> policies.delete(key))));
-  }
-
-  /** Refuses what is no lifecycle policy, and says where. */
-  static String checked(String text) {
-    try {
-      LifecyclePolicy.parse(text);
-      return text;
-    } catch (LifecyclePolicyException e) {
-      throw AwsError.INVALID_PARAMETER.because(
-          "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle"
-              + " policy validation failure: "
-              + e.getMessage()
-              + "'"
-              + (e.place().isEmpty() ? "" : " (at " + e.place() + ")"));
-    }
+        .gives(() -> {
+          Optional<Instant> evaluated = policies.lastEvaluated(key);
+          return withTime(shape(key, found(key, () -> policies.delete(key))), evaluated);
+        });
   }
 
   private static String found(RepositoryKey key, Supplier<String> work) {
@@ -74,15 +62,18 @@ final class LifecycleOperations {
       return work.get();
     } catch (StorageException e) {
       if (e.failure() instanceof StorageFailure.LifecyclePolicyUnknown) {
-        throw AwsError.LIFECYCLE_POLICY_NOT_FOUND.because(
-            "Lifecycle policy does not exist for the repository with name '"
-                + key.name()
-                + "' in the registry with id '"
-                + key.registry().account()
-                + "'");
+        throw LifecycleTexts.absent(key);
       }
       throw e;
     }
+  }
+
+  private Members evaluated(RepositoryKey key, String text) {
+    return withTime(shape(key, text), policies.lastEvaluated(key));
+  }
+
+  private static Members withTime(Members shape, Optional<Instant> evaluated) {
+    return evaluated.map(at -> shape.and("lastEvaluatedAt", at)).orElse(shape);
   }
 
   private static Members shape(RepositoryKey key, String text) {

@@ -5,6 +5,7 @@ import io.entrepot.server.aws.AwsException;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Tree;
 import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.lifecycle.LifecycleTexts;
 import io.entrepot.server.aws.registry.ResourceTags;
 import io.entrepot.storage.registry.RepositoryTemplate;
 import io.entrepot.storage.registry.RepositoryTemplate.Use;
@@ -60,7 +61,7 @@ record TemplateMembers(
         input.optionalText("repositoryPolicy"),
         input
             .optionalText("lifecyclePolicy")
-            .map(text -> text.isEmpty() ? text : LifecycleOperations.checked(text)),
+            .map(text -> text.isEmpty() ? text : LifecycleTexts.checked(text)),
         input.texts("appliedFor").filter(all -> !all.isEmpty()).map(TemplateMembers::uses),
         input.optionalText("customRoleArn"));
   }

@@ -28,7 +28,7 @@ public final class DeleteManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public ManifestRequest parse(Request request, PathValues path) {
-    return ManifestRequest.parse(path, List.of());
+    return ManifestRequest.parse(path, List.of(), false);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.entrepot.auth.decide.Grant;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.access.Requirement;
 import io.entrepot.server.http.EntityTags;
+import io.entrepot.server.http.Method;
 import io.entrepot.server.http.Request;
 import io.entrepot.server.http.Response;
 import io.entrepot.server.http.ResponseBody;
@@ -18,6 +19,7 @@ import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.Images;
+import io.entrepot.storage.registry.PullTimes;
 import io.entrepot.storage.registry.StoredManifest;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +30,17 @@ import java.util.Optional;
  */
 public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
   private final Images images;
+  private final PullTimes pulls;
 
-  public GetManifestEndpoint(Images images) {
+  public GetManifestEndpoint(Images images, PullTimes pulls) {
     this.images = images;
+    this.pulls = pulls;
   }
 
   @Override
   public ManifestRequest parse(Request request, PathValues path) {
-    return ManifestRequest.parse(path, request.headers().all("If-None-Match"));
+    return ManifestRequest.parse(
+        path, request.headers().all("If-None-Match"), request.method() == Method.GET);
   }
 
   @Override
@@ -56,14 +61,22 @@ public final class GetManifestEndpoint implements Endpoint<ManifestRequest> {
 
   @Override
   public Response handle(ManifestRequest manifest, Grant grant) {
-    return answer(manifest, images.get(manifest.repository(), manifest.reference()));
+    return noted(manifest, grant, images.get(manifest.repository(), manifest.reference()));
   }
 
   @Override
   public Optional<Response> handleNow(ManifestRequest manifest, Grant grant) {
     return images
         .cached(manifest.repository(), manifest.reference())
-        .map(stored -> answer(manifest, stored));
+        .map(stored -> noted(manifest, grant, stored));
+  }
+
+  /** A HEAD pulls nothing; whoever is told that it has the manifest already goes on using it. */
+  private Response noted(ManifestRequest manifest, Grant grant, StoredManifest stored) {
+    if (manifest.pulled()) {
+      pulls.note(manifest.repository(), stored.digest(), () -> grant.principal().principalArn());
+    }
+    return answer(manifest, stored);
   }
 
   private static Response answer(ManifestRequest manifest, StoredManifest stored) {

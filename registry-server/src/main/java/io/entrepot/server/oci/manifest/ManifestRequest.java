@@ -10,14 +10,16 @@ import java.util.List;
  * A manifest of a repository.
  *
  * @param ifNoneMatch the If-None-Match fields
+ * @param pulled whether the manifest itself is asked for
  */
 public record ManifestRequest(
-    RepositoryKey repository, Reference reference, List<String> ifNoneMatch) {
+    RepositoryKey repository, Reference reference, List<String> ifNoneMatch, boolean pulled) {
   public ManifestRequest {
     ifNoneMatch = List.copyOf(ifNoneMatch);
   }
 
-  static ManifestRequest parse(PathValues path, List<String> ifNoneMatch) {
-    return new ManifestRequest(OciPath.repository(path), Reference.parse(path.last()), ifNoneMatch);
+  static ManifestRequest parse(PathValues path, List<String> ifNoneMatch, boolean pulled) {
+    return new ManifestRequest(
+        OciPath.repository(path), Reference.parse(path.last()), ifNoneMatch, pulled);
   }
 }
