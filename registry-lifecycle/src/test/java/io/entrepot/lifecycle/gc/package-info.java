@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.lifecycle.gc;
+
+import org.jspecify.annotations.NullMarked;
