@@ -5,6 +5,7 @@ import io.entrepot.storage.backup.Backup;
 import io.entrepot.storage.backup.BackupProgress;
 import io.entrepot.storage.backup.BackupRefusedException;
 import io.entrepot.storage.backup.BackupReport;
+import io.entrepot.storage.backup.HoldExpiredException;
 import io.entrepot.storage.driver.filesystem.Filesystem;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.layout.Layout;
@@ -14,6 +15,7 @@ import io.entrepot.storage.oci.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,8 @@ final class BackupCommand implements Subcommand {
         | MetadataException
         | UnknownSchemaException
         | StoreException
-        | StorageException e) {
+        | StorageException
+        | HoldExpiredException e) {
       throw new StartException(
           "the backup broke off, and what there is of it in "
               + target
@@ -96,7 +99,8 @@ final class BackupCommand implements Subcommand {
               directory -> Filesystem.open(directory, Layout.directories()),
               IdentityRoom::copy,
               threads,
-              (blob, why) -> bar.print(System.out, damage(blob, why, json)));
+              (blob, why) -> bar.print(System.out, damage(blob, why, json)),
+              InstantSource.system());
       bar.follow(() -> state(backup.progress()));
       report = backup.run();
     }

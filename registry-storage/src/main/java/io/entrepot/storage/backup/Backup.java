@@ -13,6 +13,7 @@ import io.entrepot.storage.metadata.StoreRows;
 import io.entrepot.storage.metadata.StoreTotals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,12 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Why it is consistent. The metadata is copied first, as one snapshot; it holds every manifest,
  * tag, link and small blob of that moment and names the file of every other blob. A blob's row is
  * committed only when its file is whole and durable, so all files that the snapshot names were
- * there when it was taken. A file never changes once it has its name, and a serving store deletes
- * none that a row names, so they are still the same whenever their turn to be copied comes. What
- * was pushed after the snapshot is in neither part: its rows are not in the copy, and no file is
- * looked at but those that the copy's rows name. The other order would be wrong: a blob pushed
- * between the copying of files and the snapshot would have a row and no file. Whatever is to delete
- * files one day has to wait for a backup that is under way.
+ * there when it was taken. A file never changes once it has its name, and a hold that is taken
+ * before the snapshot keeps a serving store from deleting any that the snapshot names (docs/gc.md),
+ * so they are still the same whenever their turn to be copied comes. The hold is renewed until the
+ * copy is whole; a backup that finds it expired fails. What was pushed after the snapshot is in
+ * neither part: its rows are not in the copy, and no file is looked at but those that the copy's
+ * rows name. The other order would be wrong: a blob pushed between the copying of files and the
+ * snapshot would have a row and no file.
  *
  * <p>Open uploads are left out, with their rows: their clients belong to the running server.
  *
@@ -45,6 +47,7 @@ public final class Backup {
   private final int threads;
   private final Companion companion;
   private final DamageListener listener;
+  private final InstantSource clock;
   private final AtomicLong copied = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong fileBytes = new AtomicLong();
@@ -58,6 +61,7 @@ public final class Backup {
    * @param opener for the bytes of both
    * @param companion is copied after the metadata, so that whoever its policies name is in there
    * @param threads blobs that are copied at a time
+   * @param clock the one that the server goes by
    */
   public Backup(
       Path source,
@@ -65,13 +69,15 @@ public final class Backup {
       DirectoryOpener opener,
       Companion companion,
       int threads,
-      DamageListener listener) {
+      DamageListener listener,
+      InstantSource clock) {
     this.source = source;
     this.target = target;
     this.opener = opener;
     this.companion = companion;
     this.threads = threads;
     this.listener = listener;
+    this.clock = clock;
   }
 
   /** How far it is. Any thread, at any time. */
@@ -84,10 +90,17 @@ public final class Backup {
    * Makes the copy, which is durable and complete when this returns; once.
    *
    * @throws BackupRefusedException when something is in its way
+   * @throws HoldExpiredException when files may have been deleted before they were copied
    * @throws IOException or its unchecked kin, when it cannot be written; what there is of it keeps
    *     the name of an unfinished one
    */
   public BackupReport run() throws IOException {
+    try (KeptHold hold = KeptHold.take(source.resolve(SqliteDatabase.FILE_NAME), clock)) {
+      return copyAll(hold);
+    }
+  }
+
+  private BackupReport copyAll(KeptHold hold) throws IOException {
     TargetDirectory directory = TargetDirectory.prepare(source, target);
     Path metadata = directory.partial().resolve(SqliteDatabase.FILE_NAME);
     MetadataCopy.write(source.resolve(SqliteDatabase.FILE_NAME), metadata);
@@ -99,31 +112,35 @@ public final class Backup {
       long bytes = snapshot.read(StoreRows::fileBytes);
       directory.requireRoom(bytes);
       stage = new BackupProgress("blobs", 0, bytes);
-      copyFiles(snapshot, directory);
+      copyFiles(snapshot, directory, hold);
     }
     stage = new BackupProgress("done", 0, stage.totalBytes());
+    hold.confirm();
     directory.complete();
     return new BackupReport(
         totals.manifests(), totals.tags(), files.get(), fileBytes.get(), damaged.get());
   }
 
-  private void copyFiles(ReadOnlyDatabase snapshot, TargetDirectory directory) throws IOException {
+  private void copyFiles(ReadOnlyDatabase snapshot, TargetDirectory directory, KeptHold hold)
+      throws IOException {
     try (StorageDriver from = opener.open(source);
         StorageDriver to = opener.open(directory.partial());
         DiskThreads disk = new DiskThreads(threads, QUEUED_DISK_CALLS)) {
       BlobCopier copier = new BlobCopier(new BlobStore(from, disk), to, disk, copied);
-      new BlobPages(snapshot).forEach(threads, blob -> copy(copier, blob));
+      new BlobPages(snapshot).forEach(threads, blob -> copy(copier, blob, hold));
       copier.persist();
     }
   }
 
-  private void copy(BlobCopier copier, BlobRow blob) {
+  private void copy(BlobCopier copier, BlobRow blob, KeptHold hold) {
     switch (blob.location()) {
       case BlobLocation.Inline _ -> {
         // It came with the metadata.
       }
       case BlobLocation.Stored stored -> {
         Optional<String> fault = copier.copy(blob, stored);
+        // A file that is gone is no damage of the store when nobody was bound to keep it.
+        hold.require();
         fault.ifPresentOrElse(why -> tell(blob, why), () -> count(blob));
       }
     }

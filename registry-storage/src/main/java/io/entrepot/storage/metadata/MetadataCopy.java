@@ -8,8 +8,9 @@ public final class MetadataCopy {
 
   /**
    * Writes the state of one moment into a new file, compact and without open uploads, whose bytes
-   * no copy has. Writers go on meanwhile; their log grows until this has ended. The file is not
-   * durable when this returns.
+   * no copy has, and without files to be deleted and holds on them, which are the source's own.
+   * Writers go on meanwhile; their log grows until this has ended. The file is not durable when
+   * this returns.
    *
    * @param target does not exist; what lies there after a failure is of no use
    */
@@ -19,6 +20,10 @@ public final class MetadataCopy {
     }
     try (Sql sql = new SqliteConnections(target).unlogged()) {
       sql.update("DELETE FROM upload");
+      if (RemovalHold.isKnown(sql)) {
+        sql.update("DELETE FROM blob_removal");
+        sql.update("DELETE FROM removal_hold");
+      }
     }
   }
 }

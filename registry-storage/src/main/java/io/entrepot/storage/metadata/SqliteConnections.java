@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one SQLite file, each set up for its part. Any thread may call it. */
 final class SqliteConnections {
@@ -16,8 +17,14 @@ final class SqliteConnections {
   /** Page cache of each reading connection, in KiB; the system's own cache lies behind it. */
   private static final int READER_CACHE_KIB = 2 * 1024;
 
-  /** How long a connection waits for a lock that only a checkpoint or a recovery holds. */
+  /**
+   * How long a connection waits for a lock, which a checkpoint or a recovery holds, or a visitor
+   * for a moment.
+   */
   static final int BUSY_MILLIS = 10_000;
+
+  /** How long a visitor tries to come between two commits of a busy writer. */
+  private static final int VISITOR_BUSY_MILLIS = 60_000;
 
   private final SQLiteDataSource source = new SQLiteDataSource();
 
@@ -42,6 +49,23 @@ final class SqliteConnections {
 
   Sql reader() {
     return open("PRAGMA query_only=ON", "PRAGMA cache_size=-" + READER_CACHE_KIB);
+  }
+
+  /**
+   * A connection of another process than the server's, for a row or two. It makes no file, and its
+   * commits do not wait for the disk: the server's next one brings them there.
+   */
+  Sql visitor() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    SQLiteDataSource existing = new SQLiteDataSource(config);
+    existing.setUrl(source.getUrl());
+    return open(
+        existing,
+        "PRAGMA synchronous=NORMAL",
+        "PRAGMA wal_autocheckpoint=0",
+        "PRAGMA cache_size=-64",
+        "PRAGMA busy_timeout=" + VISITOR_BUSY_MILLIS);
   }
 
   /** A connection that can change nothing, and makes no file. */
@@ -71,10 +95,10 @@ final class SqliteConnections {
     try {
       Connection connection = source.getConnection();
       try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
         for (String setting : List.of(settings)) {
           statement.execute(setting);
         }
-        statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
       } catch (SQLException e) {
         connection.close();
         throw e;

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.storage.driver.filesystem.Filesystem;
 import io.entrepot.storage.layout.Layout;
-import io.entrepot.storage.metadata.MetadataException;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RepositoryKey;
@@ -24,6 +23,7 @@ import io.entrepot.storage.verify.DamagedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +58,18 @@ final class BackupTest {
   }
 
   private BackupReport backUp() throws IOException {
+    return backUp(Companion.NONE);
+  }
+
+  private BackupReport backUp(Companion companion) throws IOException {
     return new Backup(
             data,
             copy,
             directory -> Filesystem.open(directory, Layout.directories()),
-            Companion.NONE,
+            companion,
             THREADS,
-            (blob, why) -> damages.add(blob + " " + why))
+            (blob, why) -> damages.add(blob + " " + why),
+            InstantSource.system())
         .run();
   }
 
@@ -96,7 +101,8 @@ final class BackupTest {
       throws Exception {
     BackupReport report = backUpUnderPushes();
     assertTrue(report.tags() >= BEFORE);
-    assertEquals(report.tags(), report.files());
+    long untagged = report.files() - report.tags();
+    assertTrue(untagged == 0 || untagged == 1, "one image at most was under way, not " + untagged);
     assertEquals(List.of(), new DamagedStore(copy).verify().findings());
     try (StoreFixture restored = open(copy)) {
       int held = restored.images().tags(APP, Optional.empty(), 1_000).items().size();
@@ -195,10 +201,13 @@ final class BackupTest {
 
   @Test
   void a_backup_that_did_not_end_never_gets_its_name() throws Exception {
-    Files.createDirectories(data);
-    assertThrows(MetadataException.class, this::backUp);
-    assertEquals(List.of("today.partial"), names(folder.resolve("backups")));
     open(data).close();
+    Companion failing =
+        (source, target) -> {
+          throw new IOException("no room");
+        };
+    assertThrows(IOException.class, () -> backUp(failing));
+    assertEquals(List.of("today.partial"), names(folder.resolve("backups")));
     String refusal = assertThrows(BackupRefusedException.class, this::backUp).toString();
     assertTrue(refusal.contains("today.partial"), refusal);
   }
