@@ -35,12 +35,7 @@ public final class BlobRows {
             + ", l.review_at FROM blob b"
             + " JOIN repository_blob l ON l.blob = b.id AND l.repository = ?"
             + " WHERE b.digest = ?",
-        row -> {
-          long reviewAt = row.getLong(6);
-          return new LinkRow(
-              read(row),
-              row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(reviewAt)));
-        },
+        row -> new LinkRow(read(row), Sql.time(row, 6)),
         repository,
         digest.toString());
   }

@@ -178,15 +178,7 @@ public final class GarbageRows {
   }
 
   private static Queue queue(Sql sql, String text) {
-    return sql.one(
-            text,
-            row -> {
-              long oldest = row.getLong(3);
-              return new Queue(
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)));
-            })
+    return sql.one(text, row -> new Queue(row.getLong(1), row.getLong(2), Sql.time(row, 3)))
         .orElseThrow();
   }
 

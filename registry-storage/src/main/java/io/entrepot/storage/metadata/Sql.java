@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,12 @@ public final class Sql implements AutoCloseable {
 
   boolean exists(String text, Object... parameters) {
     return one(text, row -> true, parameters).isPresent();
+  }
+
+  /** A time in milliseconds, or none where the column is NULL. */
+  static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private PreparedStatement bound(String text, Object[] parameters) throws SQLException {

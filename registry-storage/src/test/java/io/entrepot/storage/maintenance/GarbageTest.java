@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,40 @@ final class GarbageTest {
     store.push(APP, image(blob), "late");
     store.pass(UPLOAD_GRACE);
     assertEquals(0, collect());
+  }
+
+  @Test
+  void anInlineBlobIsRenewedLikeAFile() {
+    Digest blob = store.pushBlob(APP, bytes(1, SMALL));
+    store.restart(); // so that its link is read from the database
+
+    store.pass(UPLOAD_GRACE.minus(MOMENT));
+    assertTrue(isThere(APP, blob));
+    store.pass(UPLOAD_GRACE.minus(MOMENT));
+    assertEquals(0, collect());
+  }
+
+  @Test
+  void toAskForABlobThatIsNamedOrHasTimeLeftWritesNothing() {
+    pushImage(APP, "v1", 1);
+    store.pushBlob(APP, bytes(2, LARGE));
+    store.pushBlob(APP, bytes(3, SMALL));
+    store.restart();
+    store.pass(UPLOAD_GRACE.dividedBy(2).minus(MOMENT));
+    long writes = store.store().figures().database().writes();
+
+    assertTrue(isThere(APP, sha256(bytes(1, LARGE))));
+    assertTrue(isThere(APP, sha256(bytes("v1".hashCode(), SMALL))));
+    assertTrue(isThere(APP, sha256(bytes(2, LARGE))));
+    assertTrue(isThere(APP, sha256(bytes(3, SMALL))));
+
+    assertEquals(writes, store.store().figures().database().writes());
+  }
+
+  @Test
+  void nothingIsToBeReviewedInAStoreWithoutGarbage() {
+    pushImage(APP, "v1", 1);
+    assertEquals(Optional.empty(), garbage().figures().oldest());
   }
 
   @Test
