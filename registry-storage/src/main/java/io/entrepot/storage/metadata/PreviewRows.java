@@ -73,6 +73,17 @@ public final class PreviewRows {
         PreviewRows::read);
   }
 
+  /** One of the same repository from before this one. */
+  public static Optional<Preview> earlier(Sql sql, long preview) {
+    return sql.one(
+        "SELECT id, repository, document, status, began_at, failure, expiring, transitioning"
+            + " FROM lifecycle_preview WHERE repository ="
+            + " (SELECT repository FROM lifecycle_preview WHERE id = ?) AND id < ? LIMIT 1",
+        PreviewRows::read,
+        preview,
+        preview);
+  }
+
   public static void end(
       Sql sql,
       long preview,

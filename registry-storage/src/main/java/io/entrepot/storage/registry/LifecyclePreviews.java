@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What lifecycle policies would do, worked out beside the requests and kept for a day; a repository
@@ -69,8 +70,12 @@ public final class LifecyclePreviews {
             .map(row -> LifecyclePreview.of(row, clock.instant())));
   }
 
-  /** Writes all that would become of a repository's images, and that the preview is ready. */
+  /**
+   * Writes all that would become of a repository's images, and that the preview is ready; forgets
+   * those before it.
+   */
   public void complete(LifecyclePreview preview, List<PreviewedImage> images) {
+    forget(() -> database.read(sql -> PreviewRows.earlier(sql, preview.id())));
     clear(preview.id());
     for (int from = 0; from < images.size(); from += BATCH) {
       List<PreviewedImage> part = images.subList(from, Math.min(from + BATCH, images.size()));
@@ -154,17 +159,22 @@ public final class LifecyclePreviews {
 
   /** Forgets what is too old; how many previews that were. */
   public int sweep() {
-    int swept = 0;
-    for (Optional<PreviewRows.Preview> old = oldest(); old.isPresent(); old = oldest()) {
+    return forget(this::oldest);
+  }
+
+  /** Forgets one after the other, until there is no next; how many that were. */
+  private int forget(Supplier<Optional<PreviewRows.Preview>> next) {
+    int forgotten = 0;
+    for (Optional<PreviewRows.Preview> old = next.get(); old.isPresent(); old = next.get()) {
       PreviewRows.Preview preview = old.get();
       clear(preview.id());
       database.write(transaction -> {
         PreviewRows.delete(transaction.sql(), preview.id());
         return preview;
       });
-      swept++;
+      forgotten++;
     }
-    return swept;
+    return forgotten;
   }
 
   /** Whether there is any. */

@@ -77,6 +77,16 @@ final class LifecyclePreviewsTest {
   }
 
   @Test
+  void a_repository_has_one_preview_and_those_before_it_are_forgotten() {
+    previews().complete(previews().begin(A, "text").orElseThrow(), many());
+    LifecyclePreview second = previews().begin(A, "other").orElseThrow();
+    previews().complete(second, List.of());
+    store.pass(LifecyclePreviews.KNOWN_FOR.plusMillis(1));
+    assertEquals(second.id(), previews().latest(A).orElseThrow().id());
+    assertEquals(1, previews().sweep());
+  }
+
+  @Test
   void pages_tell_of_what_is_meant_and_of_nothing_twice() {
     LifecyclePreview preview = previews().begin(A, "text").orElseThrow();
     List<PreviewedImage> images = many();
