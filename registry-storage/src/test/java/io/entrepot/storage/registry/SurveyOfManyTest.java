@@ -59,7 +59,6 @@ final class SurveyOfManyTest {
       assertEquals(IMAGES, images.size());
       assertTrue(pages.size() >= IMAGES / 500, () -> pages.size() + " pages");
       assertTrue(took.compareTo(Duration.ofSeconds(30)) < 0, () -> "it took " + took);
-      System.out.println("SURVEY " + took);
     }
   }
 
