@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 /**
  * Measures collections and deletions in small and in large stores; bench/collect runs it.
  *
- * <p>Arguments: the folder to work in, and the blobs of the large store.
+ * <p>Arguments: the folder to work in, and the blobs of the large store; or a data folder, a number
+ * and {@code orphans}, which puts so many orphans there and measures nothing.
  */
 final class CollectionBench {
   private static final int SMALL = 20_000;
@@ -28,6 +29,12 @@ final class CollectionBench {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    if (arguments.length == 3 && arguments[2].equals("orphans")) {
+      try (SeededStore store = new SeededStore(Files.createDirectories(folder))) {
+        store.addOrphans(GARBAGE, Integer.parseInt(arguments[1]));
+      }
+      return;
+    }
     int large = Integer.parseInt(arguments[1]);
     try (SeededStore small = seeded(folder.resolve("small"), SMALL);
         SeededStore vast = seeded(folder.resolve("large"), large)) {
