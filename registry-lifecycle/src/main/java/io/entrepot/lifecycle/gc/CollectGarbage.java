@@ -48,10 +48,8 @@ public final class CollectGarbage implements JobWork {
     review(tally, garbage::reviewLinks);
     review(tally, garbage::reviewBlobs);
     removeFiles(tally);
-    if (!tally.failures.isEmpty()) {
-      throw new FilesNotDeletedException(
-          tally.failures.size(),
-          tally.failures.subList(0, Math.min(NAMED_FAILURES, tally.failures.size())));
+    if (tally.failed > 0) {
+      throw new FilesNotDeletedException(tally.failed, tally.failures);
     }
     return "%d links, %d blobs and %d files were collected; %d bytes came free"
         .formatted(tally.links, tally.blobs, tally.files, tally.bytes);
@@ -96,6 +94,7 @@ public final class CollectGarbage implements JobWork {
     private long blobs;
     private long files;
     private long bytes;
+    private long failed;
 
     Tally(JobRun run) {
       this.run = run;
@@ -110,7 +109,8 @@ public final class CollectGarbage implements JobWork {
     void add(Freed freed) {
       files += freed.files();
       bytes += freed.bytes();
-      failures.addAll(freed.failures());
+      failed += freed.failures().size();
+      freed.failures().stream().limit(NAMED_FAILURES - failures.size()).forEach(failures::add);
       tell();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 public final class FilesNotDeletedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  FilesNotDeletedException(int files, List<String> some) {
+  FilesNotDeletedException(long files, List<String> some) {
     super(files + " files could not be deleted: " + String.join("; ", some));
   }
 }

@@ -64,4 +64,14 @@ public final class TagRows {
         after,
         limit);
   }
+
+  /** Deletes some tags of a repository, at most so many; how many there were. */
+  public static int deleteSome(Sql sql, long repository, int limit) {
+    return sql.update(
+        "DELETE FROM tag WHERE repository = ? AND name IN"
+            + " (SELECT name FROM tag WHERE repository = ? LIMIT ?)",
+        repository,
+        repository,
+        limit);
+  }
 }

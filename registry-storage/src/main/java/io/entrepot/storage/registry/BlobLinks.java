@@ -49,7 +49,7 @@ final class BlobLinks {
     Instant now = clock.instant();
     Instant reviewAt = now.plus(uploadGrace);
     LinkRows.link(transaction.sql(), id, blob.id(), now, reviewAt);
-    // One that a manifest names already has no time; to take it for waiting does no harm.
+    // One that a manifest names already has no time; whoever relies on the time asks the row first.
     LinkRow link = new LinkRow(blob, Optional.of(reviewAt));
     transaction.afterCommit(() -> cache.put(repository, link));
   }

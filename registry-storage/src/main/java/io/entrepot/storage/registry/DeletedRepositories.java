@@ -5,6 +5,7 @@ import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.Removals;
 import io.entrepot.storage.metadata.RepositoryRows;
 import io.entrepot.storage.metadata.Sql;
+import io.entrepot.storage.metadata.TagRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class DeletedRepositories {
   /** Manifests that one transaction removes, or links of blobs. */
   static final int BATCH = 100;
+
+  /** Tags that one transaction removes. */
+  static final int TAGS = 1_000;
 
   private final Database database;
   private final BlobLinks blobLinks;
@@ -42,6 +46,10 @@ final class DeletedRepositories {
     Optional<Long> repository = RepositoryRows.detached(sql);
     if (repository.isEmpty()) {
       return 0;
+    }
+    int tags = TagRows.deleteSome(sql, repository.get(), TAGS);
+    if (tags > 0) {
+      return tags;
     }
     List<Long> manifests = ManifestRows.some(sql, repository.get(), BATCH);
     if (!manifests.isEmpty()) {

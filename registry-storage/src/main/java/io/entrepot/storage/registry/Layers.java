@@ -61,6 +61,11 @@ public final class Layers {
   public LayerInfo stat(RepositoryKey repository, Digest digest) {
     LinkRow link = linked(repository, digest);
     if (links.isWaning(link)) {
+      // Memory may take a link for waiting that a manifest names by now: the row decides.
+      cache.remove(repository, digest);
+      link = linked(repository, digest);
+    }
+    if (links.isWaning(link)) {
       link = links.renew(repository, digest).orElseThrow(() -> unknown(digest));
     }
     return new LayerInfo(digest, link.blob().size());

@@ -184,6 +184,19 @@ final class GarbageTest {
   }
 
   @Test
+  void aBlobThatIsNamedAndUploadedAgainIsAskedForWithoutAWrite() {
+    pushImage(APP, "v1", 1);
+    store.pushBlob(APP, bytes(1, LARGE)); // memory has a time for it now, the row has none
+    store.pass(UPLOAD_GRACE);
+    long writes = store.store().figures().database().writes();
+
+    assertTrue(isThere(APP, sha256(bytes(1, LARGE))));
+    assertTrue(isThere(APP, sha256(bytes(1, LARGE))));
+
+    assertEquals(writes, store.store().figures().database().writes());
+  }
+
+  @Test
   void nothingIsToBeReviewedInAStoreWithoutGarbage() {
     pushImage(APP, "v1", 1);
     assertEquals(Optional.empty(), garbage().figures().oldest());

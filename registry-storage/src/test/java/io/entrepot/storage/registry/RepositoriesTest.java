@@ -181,6 +181,7 @@ final class RepositoriesTest {
       }
       Digest kept = image(store, other, 1, "kept");
       repositories(store).delete(A, true);
+      assertEquals(images, store.store().clearDeleted()); // their tags
       assertEquals(DeletedRepositories.BATCH, store.store().clearDeleted());
       assertEquals(5, store.store().clearDeleted());
       store.restart();
