@@ -1,5 +1,6 @@
 package io.entrepot.clients;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.clients.Commands.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageFailure;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.LayersNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -26,6 +29,14 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
  */
 @Tries({Client.AWS, Client.DOCKER})
 record BothDoorsIT(Lab lab) {
+  private static final String NEWEST_THREE =
+      """
+      {"rules": [{"rulePriority": 1, "description": "the newest three",
+        "selection":
+          {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 3},
+        "action": {"type": "expire"}}]}
+      """;
+
   private EcrClient ecr() {
     Person administrator = lab.guarded().administrator();
     return ApiImages.client(lab.guarded().address(), administrator.by(CredentialKind.ACCESS_KEY));
@@ -115,6 +126,35 @@ record BothDoorsIT(Lab lab) {
             .getFirst();
     assertEquals(digest, image.imageDigest());
     assertEquals(List.of("v1"), image.imageTags());
+  }
+
+  @Test
+  void docker_pushes_and_pulls_while_a_policy_keeps_the_newest_three() {
+    String repository = repository();
+    ecr()
+        .putLifecyclePolicy(
+            request -> request.repositoryName(repository).lifecyclePolicyText(NEWEST_THREE));
+    Docker docker = docker(lab.guarded().pusher());
+    String tar = lab.packages().tar("netbase").toString();
+    for (int i = 1; i <= 6; i++) {
+      docker.push(tar, name(repository, "v" + i)).text();
+      for (int newest = Math.max(1, i - 2); newest <= i; newest++) {
+        docker.pull(name(repository, "v" + newest)).text();
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> tags(repository), List.of("v4", "v5", "v6")::equals);
+    docker.pull(name(repository, "v4")).text();
+    String refusal = docker.pull(name(repository, "v1")).refusal();
+    assertTrue(refusal.contains("manifest unknown"), refusal);
+  }
+
+  private List<String> tags(String repository) {
+    return ecr().listImages(request -> request.repositoryName(repository)).imageIds().stream()
+        .map(ImageIdentifier::imageTag)
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,25 +35,34 @@ final class RegistryProcess implements AutoCloseable {
         .orElseGet(() -> startOwn("server", data, "--open"));
   }
 
-  /** Starts this server with the identities in its data folder, and nobody else gets in. */
+  /**
+   * Starts this server with the identities in its data folder, and nobody else gets in. It carries
+   * out lifecycle policies and collects garbage all the time, whatever the clients do.
+   */
   static RegistryProcess startGuarded(Path data, String account) {
-    return startOwn("guarded-server", data, "--account=" + account);
+    return startOwn(
+        "guarded-server",
+        data,
+        "--account=" + account,
+        "--lifecycle-interval=1s",
+        "--gc-grace=0s",
+        "--gc-interval=200ms");
   }
 
-  private static RegistryProcess startOwn(String title, Path data, String flag) {
-    Daemon daemon =
-        Daemon.start(
-            title,
+  private static RegistryProcess startOwn(String title, Path data, String... flags) {
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Workspace.top().resolve("entrepot").toString(),
                 "serve",
-                flag,
                 "--data",
                 data.toString(),
                 "--listen",
                 "127.0.0.1:0",
                 "--management",
                 "127.0.0.1:0"));
+    command.addAll(List.of(flags));
+    Daemon daemon = Daemon.start(title, command);
     daemon.awaitReady(() -> listening(daemon).isPresent());
     return new RegistryProcess(daemon, listening(daemon).orElseThrow());
   }
