@@ -72,7 +72,12 @@ final class House {
     Set<String> whole = and(bytes, "storage.upload", "storage.blob", "storage.metadata");
     arrows.put(
         "storage.maintenance",
-        Set.of("storage.oci", "storage.blob", "storage.encoding", "storage.metadata"));
+        Set.of(
+            "storage.oci",
+            "storage.blob",
+            "storage.encoding",
+            "storage.metadata",
+            "storage.verify"));
     arrows.put("storage.registry", and(whole, "storage.event", "storage.maintenance"));
     arrows.put("storage.verify", whole);
     arrows.put("storage.backup", whole);
@@ -115,6 +120,7 @@ final class House {
     arrows.put("lifecycle.rule", Set.of("storage.oci"));
     arrows.put("lifecycle.job", Set.of("storage.metadata"));
     arrows.put("lifecycle.gc", Set.of("lifecycle.job", "storage.maintenance"));
+    arrows.put("lifecycle.scrub", Set.of("lifecycle.job", "storage.maintenance"));
     arrows.put("lifecycle.planner", Set.of("lifecycle.rule", "storage.oci"));
     arrows.put(
         "lifecycle.run",
@@ -231,7 +237,13 @@ final class House {
     arrows.put("server.aws.job", and(service, "lifecycle.job"));
     arrows.put(
         "server.aws.gc",
-        and(service, "lifecycle.job", "lifecycle.gc", "storage.maintenance", "storage.oci"));
+        and(
+            service,
+            "lifecycle.job",
+            "lifecycle.gc",
+            "lifecycle.scrub",
+            "storage.maintenance",
+            "storage.oci"));
     Set<String> registry =
         and(
             service,

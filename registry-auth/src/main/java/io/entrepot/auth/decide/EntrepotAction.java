@@ -15,6 +15,8 @@ public enum EntrepotAction implements Action {
   GET_GARBAGE_STATUS("entrepot:GetGarbageStatus"),
   LIST_GARBAGE("entrepot:ListGarbage"),
   COLLECT_GARBAGE("entrepot:CollectGarbage"),
+  GET_SCRUB_STATUS("entrepot:GetScrubStatus"),
+  SCRUB_BLOBS("entrepot:ScrubBlobs"),
   PIN_IMAGE("entrepot:PinImage"),
   UNPIN_IMAGE("entrepot:UnpinImage"),
   LIST_PINNED_IMAGES("entrepot:ListPinnedImages"),

@@ -30,7 +30,8 @@ public final class ServerCommands {
             LifecycleNoun.noun(),
             EventsNoun.noun(),
             JobsNoun.noun(),
-            GarbageNoun.noun())
+            GarbageNoun.noun(),
+            ScrubNoun.noun())
         .stream()
         .map(ServerCommands::new)
         .toList();

@@ -53,6 +53,8 @@ public record Configuration(
                 effective.get(Settings.GC_GRACE),
                 effective.get(Settings.GC_UPLOAD_GRACE),
                 effective.get(Settings.GC_INTERVAL)),
+            new ScrubSettings(
+                effective.get(Settings.SCRUB_RATE), effective.get(Settings.SCRUB_INTERVAL)),
             new LifecycleSettings(effective.get(Settings.LIFECYCLE_INTERVAL))),
         listen(effective),
         new IdentitySettings(

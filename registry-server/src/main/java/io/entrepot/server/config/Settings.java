@@ -165,6 +165,18 @@ public final class Settings {
           "1m",
           Kinds.duration(Duration.ofMillis(100), Duration.ofDays(1)),
           "How often is looked whether there is garbage to collect.");
+  static final Setting<Optional<Long>> SCRUB_RATE =
+      new Setting<>(
+          "scrub.rate",
+          "4MiB",
+          Kinds.largeSize(256 << 10, 1L << 40).orWord("off"),
+          "How many bytes a second are read to find broken blobs.");
+  static final Setting<Duration> SCRUB_INTERVAL =
+      new Setting<>(
+          "scrub.interval",
+          "7d",
+          Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(365)),
+          "How long after all blobs were read they are read again.");
   static final Setting<Duration> LIFECYCLE_INTERVAL =
       new Setting<>(
           "lifecycle.interval",
@@ -321,6 +333,8 @@ public final class Settings {
           GC_GRACE,
           GC_UPLOAD_GRACE,
           GC_INTERVAL,
+          SCRUB_RATE,
+          SCRUB_INTERVAL,
           LIFECYCLE_INTERVAL,
           CONNECTIONS,
           HEADER_SIZE,

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param uploadExpiry how long an upload may rest
  * @param uploadsPerRepository open at once
  * @param gc how garbage is collected
+ * @param scrub how blobs are read again
  * @param lifecycle when images go by themselves
  */
 public record StorageSettings(
@@ -20,4 +21,5 @@ public record StorageSettings(
     Duration uploadExpiry,
     int uploadsPerRepository,
     GcSettings gc,
+    ScrubSettings scrub,
     LifecycleSettings lifecycle) {}

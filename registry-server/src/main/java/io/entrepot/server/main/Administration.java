@@ -16,6 +16,7 @@ import io.entrepot.server.aws.ecrpublic.EcrPublicOperations;
 import io.entrepot.server.aws.ecrpublic.PublicAddresses;
 import io.entrepot.server.aws.event.EventOperations;
 import io.entrepot.server.aws.gc.GarbageOperations;
+import io.entrepot.server.aws.gc.ScrubOperations;
 import io.entrepot.server.aws.iam.IamOperations;
 import io.entrepot.server.aws.iam.SimulationOperations;
 import io.entrepot.server.aws.job.JobOperations;
@@ -113,6 +114,7 @@ final class Administration {
     List<Operation> operations = new ArrayList<>(EventOperations.all(events, first));
     operations.addAll(JobOperations.all(jobs, first));
     operations.addAll(GarbageOperations.all(store.garbage(), jobs, first, clock));
+    operations.addAll(ScrubOperations.all(store.scrubber(), jobs, first));
     operations.addAll(
         RetentionOperations.all(
             store,

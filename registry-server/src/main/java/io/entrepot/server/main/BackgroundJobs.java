@@ -6,6 +6,7 @@ import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.lifecycle.job.Schedule;
 import io.entrepot.lifecycle.run.LifecycleJobs;
+import io.entrepot.lifecycle.scrub.ScrubBlobs;
 import io.entrepot.server.config.StorageSettings;
 import io.entrepot.server.observe.Gauge;
 import io.entrepot.storage.maintenance.Garbage;
@@ -38,6 +39,15 @@ final class BackgroundJobs {
     random.nextBytes(name);
     String worker = ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(name);
     List<JobKind> kinds = new ArrayList<>(kinds(store, settings, clock));
+    settings
+        .scrub()
+        .rate()
+        .ifPresent(rate ->
+            kinds.add(
+                JobKind.scheduled(
+                    ScrubBlobs.KIND,
+                    new Schedule(settings.scrub().interval(), JITTER),
+                    new ScrubBlobs(store.scrubber(), rate))));
     kinds.addAll(LifecycleJobs.kinds(store, settings.lifecycle().interval(), clock));
     Jobs jobs = Jobs.open(store.database(), kinds, worker, true, random, clock);
     // What a crash left of uploads goes now, not at their next time.

@@ -117,6 +117,7 @@ final class Serve {
     gauges.addAll(events.gauges());
     gauges.addAll(BackgroundJobs.gauges(jobs));
     gauges.addAll(GarbageGauges.of(store.garbage(), clock));
+    gauges.addAll(ScrubGauges.of(store.scrubber()));
     return new Observer(log, gauges);
   }
 

@@ -136,6 +136,7 @@ final class ManagingTest {
       events(root);
       jobs(root);
       garbage(root);
+      scrub(root);
       images(root, registry);
       lifecycle(root);
       Set<String> missing = new TreeSet<>(Shell.verbs());
@@ -175,6 +176,13 @@ final class ManagingTest {
     root.well("gc run");
     String status = root.well("gc status");
     assertTrue(status.contains("bytes reclaimed") || status.contains("\"CollectedBytes\""), status);
+  }
+
+  private static void scrub(Caller root) {
+    root.well("scrub run");
+    String status = root.well("scrub status");
+    assertTrue(
+        status.contains("bytes since the start") || status.contains("BytesSinceStart"), status);
   }
 
   private static void users(Caller root, GuardedRegistry registry) {

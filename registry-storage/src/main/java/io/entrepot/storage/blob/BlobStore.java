@@ -4,6 +4,7 @@ import io.entrepot.storage.driver.DiskThreads;
 import io.entrepot.storage.driver.StorageDriver;
 import io.entrepot.storage.driver.StorageKey;
 import io.entrepot.storage.driver.StorageReader;
+import io.entrepot.storage.driver.StorageWriter;
 import io.entrepot.storage.encoding.Encoding;
 import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.oci.Digest;
@@ -11,6 +12,8 @@ import io.entrepot.storage.upload.FinishedUpload;
 import io.entrepot.storage.upload.UploadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +85,7 @@ public final class BlobStore {
     StorageReader reader = driver.open(key);
     if (reader.size() != size) {
       reader.close();
-      throw new IOException(key + " holds " + reader.size() + " bytes, not " + size);
+      throw new WrongSizeException(key + " holds " + reader.size() + " bytes, not " + size);
     }
     return new BlobContent(reader.channel().orElseThrow(), 0, size);
   }
@@ -142,6 +145,26 @@ public final class BlobStore {
     StorageKey from = Layout.blob(digest, location.generation());
     StorageKey to = Layout.quarantined(digest, location.generation());
     return call(() -> moved(from, to));
+  }
+
+  /**
+   * Keeps broken bytes aside that lie in no file of their own; durable when it returns. What is
+   * there under that name stays.
+   *
+   * @param name tells them from other copies
+   */
+  public void quarantine(Digest digest, String name, byte[] content) {
+    StorageKey key = Layout.quarantined(digest, name);
+    call(() -> {
+      try (StorageWriter writer = driver.create(key)) {
+        writer.write(new ByteBuffer[] {ByteBuffer.wrap(content)});
+        writer.force();
+      } catch (FileAlreadyExistsException e) {
+        return false; // an earlier attempt came as far as this
+      }
+      driver.persist(key);
+      return true;
+    });
   }
 
   private boolean moved(StorageKey from, StorageKey to) throws IOException {

@@ -3,9 +3,7 @@ package io.entrepot.storage.metadata;
 import io.entrepot.storage.blob.BlobLocation;
 import io.entrepot.storage.encoding.Encoding;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
-import io.entrepot.storage.oci.RepositoryName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,18 +50,11 @@ public final class GarbageRows {
         row ->
             new DueLink(
                 row.getLong(6),
-                key(row.getString(8), row.getString(9)),
+                ScrubRows.key(row.getString(8), row.getString(9)),
                 BlobRows.read(row),
                 Instant.ofEpochMilli(row.getLong(7))),
         by.toEpochMilli(),
         limit);
-  }
-
-  /** A hidden repository is in a registry that has no account. */
-  private static Optional<RepositoryKey> key(String registry, String name) {
-    return RegistryId.isOne(registry)
-        ? Optional.of(new RepositoryKey(new RegistryId(registry), new RepositoryName(name)))
-        : Optional.empty();
   }
 
   /** Blobs to be reviewed by then, the first ones first, at most so many. */

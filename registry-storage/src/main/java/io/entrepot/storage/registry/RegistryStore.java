@@ -7,6 +7,7 @@ import io.entrepot.storage.event.Events;
 import io.entrepot.storage.event.Outbox;
 import io.entrepot.storage.event.OutboxLimits;
 import io.entrepot.storage.maintenance.Garbage;
+import io.entrepot.storage.maintenance.Scrubber;
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.upload.UploadSessions;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class RegistryStore implements AutoCloseable {
   private final Images images;
   private final PullTimes pulls;
   private final Layers layers;
+  private final Scrubber scrubber;
 
   private RegistryStore(
       StorageSettings settings,
@@ -77,6 +79,7 @@ public final class RegistryStore implements AutoCloseable {
         new Images(
             database, imageCache, links, governance, events, removal, settings.sparse(), clock);
     this.layers = new Layers(database, blobs, layerCache, links, uploads, governance);
+    this.scrubber = new Scrubber(database, blobs, layerCache::remove, clock);
   }
 
   /**
@@ -207,6 +210,11 @@ public final class RegistryStore implements AutoCloseable {
   /** What garbage there is. */
   public Garbage garbage() {
     return new Garbage(database, blobs, layerCache::remove, clock);
+  }
+
+  /** What looks for broken blobs; one for each store. */
+  public Scrubber scrubber() {
+    return scrubber;
   }
 
   /** Whether there is anything for {@link #clearDeleted}. */

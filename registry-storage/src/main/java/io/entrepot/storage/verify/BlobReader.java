@@ -3,10 +3,9 @@ package io.entrepot.storage.verify;
 import io.entrepot.storage.blob.BlobContent;
 import io.entrepot.storage.blob.BlobLocation;
 import io.entrepot.storage.blob.BlobStore;
+import io.entrepot.storage.blob.WrongSizeException;
 import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.metadata.BlobRow;
-import io.entrepot.storage.metadata.BlobRows;
-import io.entrepot.storage.metadata.ReadOnlyDatabase;
 import io.entrepot.storage.oci.Digest;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,27 +15,33 @@ import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** Reads a blob from end to end and says what is wrong with it. Any thread. */
-final class BlobReader {
+public final class BlobReader {
   private static final int BUFFER = 1 << 20;
 
-  private final ReadOnlyDatabase metadata;
   private final BlobStore blobs;
-  private final Pace pace;
-  private final Tally tally;
+  private final Function<BlobRow, Optional<byte[]>> inline;
+  private final IntConsumer read;
   private final ThreadLocal<ByteBuffer> buffers =
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
 
-  BlobReader(CheckedStore store, Pace pace, Tally tally) {
-    this.metadata = store.metadata();
-    this.blobs = store.blobs();
-    this.pace = pace;
-    this.tally = tally;
+  /**
+   * A reader of these blobs.
+   *
+   * @param inline gives the bytes of a blob that lies in the metadata
+   * @param read is told how many bytes were read just now, and holds the reader back
+   */
+  public BlobReader(BlobStore blobs, Function<BlobRow, Optional<byte[]>> inline, IntConsumer read) {
+    this.blobs = blobs;
+    this.inline = inline;
+    this.read = read;
   }
 
   /** What is wrong; empty when the bytes are there and have the size and the digest. */
-  Optional<Finding> examine(BlobRow blob) {
+  public Optional<Finding> examine(BlobRow blob) {
     return switch (blob.location()) {
       case BlobLocation.Inline _ -> examineInline(blob);
       case BlobLocation.Stored stored -> examineStored(blob, stored);
@@ -44,12 +49,12 @@ final class BlobReader {
   }
 
   private Optional<Finding> examineInline(BlobRow blob) {
-    Optional<byte[]> content = metadata.read(sql -> BlobRows.content(sql, blob.id()));
+    Optional<byte[]> content = inline.apply(blob);
     if (content.isEmpty()) {
       return missing(blob, "its bytes are not in the metadata");
     }
     byte[] bytes = content.get();
-    tally.add(Count.BLOB_BYTES, bytes.length);
+    read.accept(bytes.length);
     if (bytes.length != blob.size()) {
       return damaged(blob, "has " + bytes.length + " bytes, not " + blob.size());
     }
@@ -71,13 +76,12 @@ final class BlobReader {
     ByteBuffer buffer = buffers.get();
     for (long done = 0; done < content.size(); done += buffer.limit()) {
       buffer.clear().limit((int) Math.min(BUFFER, content.size() - done));
-      int read = content.channel().read(buffer, content.position() + done);
-      if (read < 0) {
+      int some = content.channel().read(buffer, content.position() + done);
+      if (some < 0) {
         throw new EOFException("ends after " + done + " of " + blob.size() + " bytes");
       }
       running.update(buffer.flip());
-      tally.add(Count.BLOB_BYTES, read);
-      pace.take(read);
+      read.accept(some);
     }
     return Digest.ofRunning(blob.digest().algorithm(), running);
   }
@@ -87,7 +91,10 @@ final class BlobReader {
     if (cause instanceof NoSuchFileException) {
       return missing(blob, "there is no file " + Layout.blob(blob.digest(), stored.generation()));
     }
-    return damaged(blob, String.valueOf(cause.getMessage()));
+    String why = String.valueOf(cause.getMessage());
+    return cause instanceof EOFException || cause instanceof WrongSizeException
+        ? damaged(blob, why)
+        : Optional.of(Finding.reported(FindingKind.BLOB_UNREADABLE, blob.digest().toString(), why));
   }
 
   private static Optional<Finding> compared(BlobRow blob, Digest actual) {

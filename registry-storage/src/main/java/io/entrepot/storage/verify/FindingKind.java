@@ -6,8 +6,10 @@ public enum FindingKind {
   DATABASE_DAMAGED("database-damaged", true),
   /** A blob has a row and no bytes. */
   BLOB_MISSING("blob-missing", true),
-  /** A blob's bytes are not what its digest says, or cannot be read. */
+  /** A blob's bytes are not what its digest says. */
   BLOB_DAMAGED("blob-damaged", true),
+  /** A blob's bytes are there and cannot be read; another time they perhaps can. */
+  BLOB_UNREADABLE("blob-unreadable", true),
   /** A manifest's bytes are not what its digest says, or are no manifest. */
   MANIFEST_DAMAGED("manifest-damaged", true),
   /** What the rows say a manifest names is not what it names. */

@@ -3,7 +3,7 @@ package io.entrepot.storage.verify;
 import java.util.concurrent.locks.LockSupport;
 
 /** Holds readers back so that together they read at most so much a second. Any thread. */
-final class Pace {
+public final class Pace {
   private static final double NANOS = 1e9;
 
   private final long bytesPerSecond;
@@ -12,12 +12,12 @@ final class Pace {
   /**
    * @param bytesPerSecond 0 for as fast as it goes
    */
-  Pace(long bytesPerSecond) {
+  public Pace(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
   }
 
   /** Returns when so many bytes, which were read just now, are paid for. */
-  void take(int bytes) {
+  public void take(int bytes) {
     if (bytesPerSecond > 0) {
       long until = reserve(bytes);
       for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {

@@ -2,11 +2,6 @@ package io.entrepot.storage.verify;
 
 import io.entrepot.storage.blob.BlobLocation;
 import io.entrepot.storage.blob.BlobStore;
-import io.entrepot.storage.driver.DiskThreads;
-import io.entrepot.storage.driver.StorageDriver;
-import io.entrepot.storage.driver.StorageKey;
-import io.entrepot.storage.driver.StorageWriter;
-import io.entrepot.storage.layout.Layout;
 import io.entrepot.storage.metadata.BlobRow;
 import io.entrepot.storage.metadata.BlobRows;
 import io.entrepot.storage.metadata.Database;
@@ -16,11 +11,6 @@ import io.entrepot.storage.metadata.ReferenceRows;
 import io.entrepot.storage.metadata.Removals;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.StoreRows.ManifestEntry;
-import io.entrepot.storage.oci.Digest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,14 +28,10 @@ final class Quarantine {
 
   private final Database metadata;
   private final BlobStore blobs;
-  private final StorageDriver driver;
-  private final DiskThreads disk;
 
   Quarantine(Database metadata, CheckedStore store) {
     this.metadata = metadata;
     this.blobs = store.blobs();
-    this.driver = store.driver();
-    this.disk = store.disk();
   }
 
   void setAside(BlobRow blob) {
@@ -56,7 +42,7 @@ final class Quarantine {
       }
       case BlobLocation.Inline _ -> {
         Optional<byte[]> content = metadata.read(sql -> BlobRows.content(sql, blob.id()));
-        content.ifPresent(bytes -> keep(blob.digest(), "inline-" + blob.id(), bytes));
+        content.ifPresent(bytes -> blobs.quarantine(blob.digest(), "inline-" + blob.id(), bytes));
         remove(blob);
       }
     }
@@ -71,7 +57,7 @@ final class Quarantine {
 
   /** Its blobs stay for a while, for whoever pushes the manifest again. */
   void setAsideManifest(ManifestEntry manifest, byte[] content) {
-    keep(manifest.digest(), "manifest-" + manifest.id(), content);
+    blobs.quarantine(manifest.digest(), "manifest-" + manifest.id(), content);
     Instant reviewAt = Instant.now().plus(BLOBS_STAY);
     metadata.write(transaction -> {
       Sql sql = transaction.sql();
@@ -88,27 +74,5 @@ final class Quarantine {
       Removals.tag(transaction.sql(), repository, name);
       return true;
     });
-  }
-
-  private void keep(Digest digest, String generation, byte[] content) {
-    StorageKey key = Layout.quarantined(digest, generation);
-    try {
-      disk.call(() -> {
-        write(key, content);
-        return true;
-      });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void write(StorageKey key, byte[] content) throws IOException {
-    try (StorageWriter writer = driver.create(key)) {
-      writer.write(new ByteBuffer[] {ByteBuffer.wrap(content)});
-      writer.force();
-    } catch (FileAlreadyExistsException e) {
-      return; // an earlier run came as far as this
-    }
-    driver.persist(key);
   }
 }

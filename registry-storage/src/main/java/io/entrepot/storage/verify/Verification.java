@@ -1,5 +1,6 @@
 package io.entrepot.storage.verify;
 
+import io.entrepot.storage.metadata.BlobRows;
 import io.entrepot.storage.metadata.MetadataException;
 import io.entrepot.storage.metadata.StoreRows;
 import io.entrepot.storage.metadata.StoreTotals;
@@ -42,7 +43,7 @@ public final class Verification {
     Optional<Quarantine> quarantine =
         options.quarantine().map(database -> new Quarantine(database, store));
     FileCheck files = new FileCheck(store, options.removeOrphans(), tally);
-    BlobReader reader = new BlobReader(store, new Pace(options.bytesPerSecond()), tally);
+    BlobReader reader = reader(new Pace(options.bytesPerSecond()));
     phase("database", new DatabaseCheck(store.metadata(), tally)::run);
     phase("files", files::run);
     phase("blobs", this::expect);
@@ -54,6 +55,16 @@ public final class Verification {
     phase("strays", files::confirm);
     tally.enter("done");
     return tally.total();
+  }
+
+  private BlobReader reader(Pace pace) {
+    return new BlobReader(
+        store.blobs(),
+        blob -> store.metadata().read(sql -> BlobRows.content(sql, blob.id())),
+        bytes -> {
+          tally.add(Count.BLOB_BYTES, bytes);
+          pace.take(bytes);
+        });
   }
 
   private void expect() {

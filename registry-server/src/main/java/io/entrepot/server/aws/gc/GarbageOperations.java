@@ -5,7 +5,6 @@ import io.entrepot.auth.decide.Permission;
 import io.entrepot.auth.decide.Resource;
 import io.entrepot.auth.principal.AccountId;
 import io.entrepot.lifecycle.gc.CollectGarbage;
-import io.entrepot.lifecycle.job.JobState;
 import io.entrepot.lifecycle.job.Jobs;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.Call;
@@ -19,7 +18,6 @@ import io.entrepot.storage.maintenance.GarbageFigures;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Operations on garbage collection. AWS has none like them. They are decided on the server's first
@@ -76,17 +74,7 @@ public final class GarbageOperations {
             .and("CollectedLinks", figures.collectedLinks())
             .and("CollectedBlobs", figures.collectedBlobs())
             .and("CollectedBytes", figures.collectedBytes());
-    Optional<JobState> job = jobs.listKind(CollectGarbage.KIND, "", 1).stream().findFirst();
-    return job.isPresent() ? withLastRun(shape, job.get()) : shape;
-  }
-
-  private static Members withLastRun(Members shape, JobState state) {
-    Members with = shape.and("State", state.status().name());
-    if (state.endedAt().isPresent()) {
-      with = with.and("LastEnded", state.endedAt().get());
-    }
-    return with.and("LastOutcome", state.outcome().map(Enum::name))
-        .and("LastMessage", Optional.of(state.message()).filter(text -> !text.isEmpty()));
+    return LastRun.of(jobs, CollectGarbage.KIND, shape);
   }
 
   /** Has a collection run, or with DryRun says what it would come to. */
