@@ -6,13 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Holds what the server says after a restart against what it acknowledged before. */
 final class Auditor {
-  private static final Pattern NAMED_BLOB = Pattern.compile("\"digest\":\"(sha256:[0-9a-f]+)\"");
-
   private final RegistryClient client;
   private final List<String> losses = new ArrayList<>();
 
@@ -31,16 +27,17 @@ final class Auditor {
     for (String location : List.copyOf(journal.uploads.keySet())) {
       uploads.check(location);
     }
+    WholePull pull = new WholePull(client, journal.repository, losses);
     for (String digest : journal.manifests.keySet()) {
-      checkContent("/v2/" + journal.repository + "/manifests/" + digest, digest);
+      pull.manifest(digest);
     }
     for (String digest : journal.blobs) {
-      checkContent("/v2/" + journal.repository + "/blobs/" + digest, digest);
+      pull.blob(digest);
     }
     Set<String> tags = new TreeSet<>(journal.tags.keySet());
     tags.addAll(journal.pendingTags.keySet());
     for (String tag : tags) {
-      checkTag(journal, tag);
+      checkTag(journal, tag, pull);
     }
     return List.copyOf(losses);
   }
@@ -54,16 +51,9 @@ final class Auditor {
     journal.pendingDeletes.clear();
   }
 
-  private void checkContent(String path, String digest) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = client.get(path);
-    if (answer.statusCode() != 200) {
-      losses.add(path + " answers " + answer.statusCode());
-    } else if (!RegistryClient.digest(answer.body()).equals(digest)) {
-      losses.add(path + " has other content");
-    }
-  }
-
-  private void checkTag(Journal journal, String tag) throws IOException, InterruptedException {
+  /** A tag that is there names a manifest that is whole. */
+  private void checkTag(Journal journal, String tag, WholePull pull)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = client.get("/v2/" + journal.repository + "/manifests/" + tag);
     String found =
         switch (answer.statusCode()) {
@@ -75,23 +65,9 @@ final class Auditor {
       losses.add(journal.repository + ":" + tag + " is " + found + ", never asked for so");
     }
     if (answer.statusCode() == 200) {
-      checkWhole(journal, tag, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+      pull.partsOf(answer.body());
       journal.manifests.putIfAbsent(found, answer.body());
     }
     journal.settle(tag, found);
-  }
-
-  /** A tag that is there names a manifest whose every blob is there. */
-  private void checkWhole(Journal journal, String tag, String manifest)
-      throws IOException, InterruptedException {
-    Matcher blobs = NAMED_BLOB.matcher(manifest);
-    int seen = 0;
-    while (blobs.find()) {
-      seen++;
-      checkContent("/v2/" + journal.repository + "/blobs/" + blobs.group(1), blobs.group(1));
-    }
-    if (seen != 2) {
-      losses.add(journal.repository + ":" + tag + " names " + seen + " blobs");
-    }
   }
 }

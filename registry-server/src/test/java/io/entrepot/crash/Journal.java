@@ -1,6 +1,7 @@
 package io.entrepot.crash;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ final class Journal {
 
   /** Blobs whose upload was answered with 201. */
   final Set<String> blobs = new TreeSet<>();
+
+  /** Blobs that were sent or found there, and may have been collected since. */
+  final Set<String> fleeting = new TreeSet<>();
 
   /** Manifests whose push was answered with 201, and their bytes. */
   final Map<String, byte[]> manifests = new TreeMap<>();
@@ -47,6 +51,29 @@ final class Journal {
   void tagged(String tag, String value) {
     tags.put(tag, value);
     pendingTags.remove(tag);
+  }
+
+  /**
+   * A request that may delete the manifest and its tags is about to be sent.
+   *
+   * @return these tags
+   */
+  List<String> mayDelete(String digest) {
+    List<String> gone =
+        tags.entrySet().stream()
+            .filter(tag -> tag.getValue().equals(digest))
+            .map(Map.Entry::getKey)
+            .toList();
+    pendingDeletes.add(digest);
+    gone.forEach(tag -> mayTag(tag, ABSENT));
+    return gone;
+  }
+
+  /** The request was answered. */
+  void deleted(String digest, List<String> gone) {
+    manifests.remove(digest);
+    pendingDeletes.remove(digest);
+    gone.forEach(tag -> tagged(tag, ABSENT));
   }
 
   /** Whether the tag may have this value now. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One client that pushes, retags and deletes at random until the server is gone. */
@@ -52,7 +53,7 @@ final class Pusher {
     byte[] config = ("{\"seed\":" + random.nextLong() + "}").getBytes(UTF_8);
     pushBlob(layer);
     pushBlob(config);
-    byte[] manifest = manifest(config, layer);
+    byte[] manifest = Documents.image(config, List.of(layer), Optional.empty());
     String digest = RegistryClient.digest(manifest);
     String tag = tag();
     journal.mayTag(tag, digest);
@@ -120,17 +121,9 @@ final class Pusher {
       return;
     }
     String digest = pushed.get(random.nextInt(pushed.size()));
-    List<String> tags =
-        journal.tags.entrySet().stream()
-            .filter(tag -> tag.getValue().equals(digest))
-            .map(Map.Entry::getKey)
-            .toList();
-    journal.pendingDeletes.add(digest);
-    tags.forEach(tag -> journal.mayTag(tag, Journal.ABSENT));
+    List<String> tags = journal.mayDelete(digest);
     client.delete(journal.repository, digest);
-    journal.manifests.remove(digest);
-    journal.pendingDeletes.remove(digest);
-    tags.forEach(tag -> journal.tagged(tag, Journal.ABSENT));
+    journal.deleted(digest, tags);
   }
 
   private void mount() throws IOException, InterruptedException {
@@ -151,20 +144,5 @@ final class Pusher {
     byte[] bytes = new byte[size];
     random.nextBytes(bytes);
     return bytes;
-  }
-
-  private static byte[] manifest(byte[] config, byte[] layer) {
-    return """
-    {"schemaVersion":2,"mediaType":"%s",
-     "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
-     "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}
-    """
-        .formatted(
-            RegistryClient.MANIFEST_TYPE,
-            RegistryClient.digest(config),
-            config.length,
-            RegistryClient.digest(layer),
-            layer.length)
-        .getBytes(UTF_8);
   }
 }

@@ -13,24 +13,66 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Plain requests to the server; an answer other than the expected one is an error of the test. */
 final class RegistryClient {
-  static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
-
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(20))
           .build();
   private final String address;
+  private final Optional<String> authorization;
 
+  /** A client that does not say who it is. */
   RegistryClient(String address) {
+    this(address, Optional.empty());
+  }
+
+  /**
+   * A client that sends these credentials.
+   *
+   * @param authorization the value of the header field
+   */
+  RegistryClient(String address, Optional<String> authorization) {
     this.address = address;
+    this.authorization = authorization;
   }
 
   HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
+  }
+
+  /** Sends a request without a body, whatever it is answered. */
+  HttpResponse<byte[]> send(String method, String path) throws IOException, InterruptedException {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** Sends a request, whatever it is answered. */
+  HttpResponse<byte[]> send(String method, String path, String type, byte[] body)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .method(method, BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Asks for an operation of administration, whatever it is answered. */
+  HttpResponse<byte[]> administer(String service, String operation, String input)
+      throws IOException, InterruptedException {
+    String path = "/entrepot/v1/" + service + "/" + operation;
+    return send("POST", path, "application/json", input.getBytes(UTF_8));
+  }
+
+  /** Asks for an operation of administration, and returns its output. */
+  byte[] operate(String service, String operation, String input)
+      throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = administer(service, operation, input);
+    if (answer.statusCode() != 200) {
+      throw DockerPush.unexpected(answer);
+    }
+    return answer.body();
   }
 
   /** Starts an upload and returns its location. */
@@ -64,7 +106,7 @@ final class RegistryClient {
     expect(
         201,
         request("/v2/" + repository + "/manifests/" + reference)
-            .header("Content-Type", MANIFEST_TYPE)
+            .header("Content-Type", Documents.IMAGE)
             .PUT(BodyPublishers.ofByteArray(content)));
   }
 
@@ -91,8 +133,10 @@ final class RegistryClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address).resolve(path))
-        .timeout(Duration.ofSeconds(30));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address).resolve(path)).timeout(Duration.ofSeconds(30));
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return request;
   }
 
   private HttpResponse<byte[]> expect(int status, HttpRequest.Builder request)
