@@ -182,6 +182,9 @@ public final class Jobs implements AutoCloseable {
       throw new UnknownJobException(
           "A subject has at most " + MAX_SUBJECT + " characters, and no control characters.");
     }
+    if (!subject.isEmpty() && !known.subjects().test(subject)) {
+      throw new UnknownJobException("A job of the kind " + kind + " cannot be about that subject.");
+    }
     table.request(new JobKey(kind, subject), Sentence.of(by.isEmpty() ? "the server" : by));
     looking.ifPresent(Beat::wake);
   }

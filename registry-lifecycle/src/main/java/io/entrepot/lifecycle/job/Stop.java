@@ -13,6 +13,6 @@ enum Stop {
   }
 
   JobStoppedException exception() {
-    return new JobStoppedException(why);
+    return new JobStoppedException(why, this == CANCELLED);
   }
 }

@@ -73,6 +73,8 @@ final class Kinship {
       }
       digest.flatMap(about -> other(node, about)).ifPresent(named::add);
     }
+    // An index is not about its own parts: neither would ever go before the other.
+    node.children.forEach(named::remove);
     if (!named.isEmpty()) {
       node.own(false);
       named.removeAll(Set.copyOf(node.subjects));

@@ -19,16 +19,25 @@ import java.util.List;
 public final class Planner {
   private Planner() {}
 
+  /** The same without a question whether to go on. */
+  public static Plan plan(Collection<LifecycleImage> images, LifecyclePolicy policy, Instant now) {
+    return plan(images, policy, now, () -> {});
+  }
+
   /**
    * Makes the plan for all images of one repository.
    *
    * @param images each digest once, in any order
    * @param now what ages are counted to
+   * @param going called now and then, at most a second or so apart; what it throws ends the
+   *     planning
    * @throws IllegalArgumentException if a digest comes twice
    */
-  public static Plan plan(Collection<LifecycleImage> images, LifecyclePolicy policy, Instant now) {
+  public static Plan plan(
+      Collection<LifecycleImage> images, LifecyclePolicy policy, Instant now, Runnable going) {
     List<Node> oldestFirst = Kinship.of(images);
-    RuleRound.mark(oldestFirst.reversed().stream().filter(Node::own).toList(), policy, now);
+    going.run();
+    RuleRound.mark(oldestFirst.reversed().stream().filter(Node::own).toList(), policy, now, going);
     Fates.settle(oldestFirst);
     List<Node> changing = CarryOrder.of(oldestFirst.stream().filter(Node::changes).toList());
     List<Verdict> verdicts = new ArrayList<>(images.size());

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /** One rule's look at the images by themselves. */
 final class RuleRound {
+  /** Tags that meet a rule between two questions whether to go on; one without a tag counts too. */
+  private static final int STRETCH = 1_000;
+
   private final LifecycleRule rule;
   private final Predicate<Collection<Tag>> tags;
   private final Measure measure;
@@ -28,10 +31,16 @@ final class RuleRound {
    * Each rule by its priority looks at all of them. One image meets all rules before the next one
    * does, because what takes time is to get an image's tags into the processor.
    */
-  static void mark(List<Node> newestFirst, LifecyclePolicy policy, Instant now) {
+  static void mark(List<Node> newestFirst, LifecyclePolicy policy, Instant now, Runnable going) {
     List<RuleRound> rounds = policy.rules().stream().map(rule -> new RuleRound(rule, now)).toList();
+    long met = 0;
     for (Node node : newestFirst) {
       for (RuleRound round : rounds) {
+        met += 1 + node.image.tags().size();
+        if (met >= STRETCH) {
+          going.run();
+          met = 0;
+        }
         round.look(node);
       }
     }

@@ -35,7 +35,27 @@ final class PolicyReader {
     }
     List<LifecycleRule> rules = new ArrayList<>();
     objects.forEach(rule -> rules.add(rule(rule)));
+    requireSmallExpressions(policy, rules);
     return rules;
+  }
+
+  /** All of them may be tried on each tag. */
+  private static void requireSmallExpressions(PolicyObject policy, List<LifecycleRule> rules) {
+    int size = 0;
+    for (LifecycleRule rule : rules) {
+      if (rule.tags() instanceof TagSelection.Expressions(List<String> expressions)) {
+        size += expressions.stream().mapToInt(text -> TagExpression.of(text).size()).sum();
+      }
+    }
+    if (size > TagExpression.MAX_TOTAL) {
+      throw policy.wrong(
+          "rules",
+          "the regular expressions of a policy have at most "
+              + TagExpression.MAX_TOTAL
+              + " instructions together, and these have "
+              + size
+              + ": write shorter ones, or ones that repeat less");
+    }
   }
 
   private static LifecycleRule rule(PolicyObject rule) {

@@ -22,6 +22,9 @@ final class TagExpression {
 
   private static final Pattern PREFIX = Pattern.compile(LITERAL);
 
+  /** Largest sum of the sizes of a policy's expressions. */
+  static final int MAX_TOTAL = 5_000;
+
   private final Pattern pattern;
   private final String prefix;
 
@@ -60,6 +63,11 @@ final class TagExpression {
     int end = start.lookingAt() ? start.end() : 0;
     boolean repeated = end < text.length() && "*?{".indexOf(text.charAt(end)) >= 0;
     return text.substring(0, repeated ? Math.max(0, end - 1) : end);
+  }
+
+  /** In instructions. */
+  int size() {
+    return pattern.programSize();
   }
 
   boolean matches(String tag) {

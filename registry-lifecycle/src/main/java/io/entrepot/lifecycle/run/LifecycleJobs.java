@@ -3,6 +3,7 @@ package io.entrepot.lifecycle.run;
 import io.entrepot.lifecycle.job.JobKind;
 import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.lifecycle.job.Schedule;
+import io.entrepot.storage.oci.OciSyntaxException;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
@@ -51,13 +52,22 @@ public final class LifecycleJobs {
             Optional.of(new Schedule(interval, JITTER)),
             () -> store.lifecyclePolicies().isAny() || runs.isAny() || previews.isAny(),
             job -> ask(store, job)),
-        JobKind.requested(RUN, new PolicyRun(store.lifecyclePolicies(), runs, plans)),
-        JobKind.requested(PREVIEW, new PreviewRun(previews, plans)));
+        JobKind.requested(
+            RUN, LifecycleJobs::isSubject, new PolicyRun(store.lifecyclePolicies(), runs, plans)),
+        JobKind.requested(PREVIEW, LifecycleJobs::isSubject, new PreviewRun(previews, plans)));
   }
 
   /** What jobs about a repository have as their subject: account and name. */
   public static String subject(RepositoryKey repository) {
     return repository.toString();
+  }
+
+  private static boolean isSubject(String subject) {
+    try {
+      return subject(repository(subject)).equals(subject);
+    } catch (IllegalArgumentException | OciSyntaxException e) {
+      return false;
+    }
   }
 
   /** The repository of a subject. */

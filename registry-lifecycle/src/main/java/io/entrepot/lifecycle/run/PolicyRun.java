@@ -3,6 +3,7 @@ package io.entrepot.lifecycle.run;
 import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.lifecycle.job.JobWork;
 import io.entrepot.lifecycle.planner.Outcome;
+import io.entrepot.lifecycle.planner.Plan;
 import io.entrepot.lifecycle.planner.Verdict;
 import io.entrepot.lifecycle.rule.LifecyclePolicy;
 import io.entrepot.lifecycle.rule.LifecycleRule;
@@ -32,70 +33,73 @@ record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) im
   private static final String OTHER_POLICY = "another policy counts by now, or none";
 
   @Override
-  public String run(JobRun job) {
+  public String run(JobRun job) throws InterruptedException {
     RepositoryKey repository = LifecycleJobs.repository(job.subject());
     try {
       Optional<PolicyInForce> policy = policies.inForce(repository);
-      return policy.isPresent() ? run(job, repository, policy.get()) : "no policy counts for it";
+      if (policy.isEmpty()) {
+        runs.endLeft(repository);
+        return "no policy counts for it";
+      }
+      return run(job, repository, policy.get());
     } catch (StorageException e) {
       if (e.failure() instanceof StorageFailure.RepositoryUnknown) {
+        runs.endLeft(repository);
         return "there is no such repository any more";
       }
       throw e;
     }
   }
 
-  private String run(JobRun job, RepositoryKey repository, PolicyInForce policy) {
-    Plans.Made made = plans.of(repository, LifecyclePolicy.parse(policy.document()), job);
-    List<Verdict> changes = made.plan().changes();
-    List<ExpiringImage> expiring =
-        changes.stream()
-            .filter(verdict -> action(verdict) == RuleAction.EXPIRE)
-            .map(verdict -> expiring(made, verdict))
-            .toList();
-    int transitions = changes.size() - expiring.size();
-    LifecycleRun run =
-        runs.begin(repository, job.requestedBy(), policy, made.images().size(), transitions);
-    Optional<String> failure =
-        Optional.of("it broke off; the job " + LifecycleJobs.RUN + " says why");
+  /** It is recorded from its beginning on, and so is why it breaks off. */
+  private String run(JobRun job, RepositoryKey repository, PolicyInForce policy)
+      throws InterruptedException {
+    LifecycleRun run = runs.begin(repository, job.requestedBy(), policy);
     try {
-      Tally tally = carryOut(job, run, policy, expiring);
-      failure = tally.stopped() ? Optional.of(OTHER_POLICY) : Optional.empty();
-      return tally.sentence(made.images().size(), transitions);
-    } finally {
-      runs.end(run, failure);
+      Tally tally =
+          plans.with(
+              repository,
+              LifecyclePolicy.parse(policy.document()),
+              job,
+              plan -> carryOut(job, run, policy, plan));
+      runs.end(run, tally.stopped() ? Optional.of(OTHER_POLICY) : Optional.empty());
+      return tally.sentence();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      String why = Failures.sentence(e, LifecycleJobs.RUN);
+      Failures.noted(e, () -> runs.end(run, Optional.of(why)));
+      throw e;
     }
-  }
-
-  private static RuleAction action(Verdict verdict) {
-    return rule(verdict).action();
   }
 
   private static LifecycleRule rule(Verdict verdict) {
     return verdict.outcome().rule().orElseThrow();
   }
 
-  private static ExpiringImage expiring(Plans.Made made, Verdict verdict) {
+  private static ExpiringImage expiring(Verdict verdict) {
     Optional<Digest> leader =
         switch (verdict.outcome()) {
           case Outcome.Follows follows -> Optional.of(follows.leader());
           case Outcome.Acted _, Outcome.Kept _ -> Optional.empty();
         };
     return new ExpiringImage(
-        Optional.ofNullable(made.images().get(verdict.image().digest())).orElseThrow(),
+        Plans.surveyed(verdict.image()),
         leader,
         rule(verdict).priority(),
         verdict.outcome().sentence());
   }
 
   /** What became of images so far, and whether the run stopped before its end. */
-  private record Tally(int deleted, int skipped, boolean stopped) {
+  private record Tally(int images, int transitions, int deleted, int skipped, boolean stopped) {
     Tally and(List<ImageFate> fates) {
       int more = (int) fates.stream().filter(f -> f.outcome() == ImageFate.Outcome.DELETED).count();
-      return new Tally(deleted + more, skipped + fates.size() - more, stopped);
+      return new Tally(images, transitions, deleted + more, skipped + fates.size() - more, stopped);
     }
 
-    String sentence(int images, int transitions) {
+    Tally stop() {
+      return new Tally(images, transitions, deleted, skipped, true);
+    }
+
+    String sentence() {
       return deleted
           + " of "
           + images
@@ -107,16 +111,22 @@ record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) im
     }
   }
 
-  private Tally carryOut(
-      JobRun job, LifecycleRun run, PolicyInForce policy, List<ExpiringImage> expiring) {
-    Tally tally = new Tally(0, 0, false);
+  private Tally carryOut(JobRun job, LifecycleRun run, PolicyInForce policy, Plan plan) {
+    List<Verdict> changes = plan.changes();
+    List<Verdict> expiring =
+        changes.stream().filter(verdict -> rule(verdict).action() == RuleAction.EXPIRE).toList();
+    int transitions = changes.size() - expiring.size();
+    runs.looked(run, plan.verdicts().size(), transitions);
+    Tally tally = new Tally(plan.verdicts().size(), transitions, 0, 0, false);
     for (int from = 0; from < expiring.size(); from += LifecycleRuns.BATCH) {
       job.requireGoing();
       List<ExpiringImage> part =
-          expiring.subList(from, Math.min(from + LifecycleRuns.BATCH, expiring.size()));
+          expiring.subList(from, Math.min(from + LifecycleRuns.BATCH, expiring.size())).stream()
+              .map(PolicyRun::expiring)
+              .toList();
       Optional<List<ImageFate>> fates = runs.carryOut(run, policy, from, part);
       if (fates.isEmpty()) {
-        return new Tally(tally.deleted(), tally.skipped(), true);
+        return tally.stop();
       }
       tally = tally.and(fates.get());
       job.progress(from + part.size(), OptionalLong.of(expiring.size()), "images");

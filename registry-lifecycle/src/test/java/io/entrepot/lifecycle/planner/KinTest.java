@@ -77,6 +77,12 @@ final class KinTest {
   }
 
   @Test
+  void an_index_is_not_about_its_own_tagged_child() {
+    Shelf shelf = new Shelf().with(image("c", 9, "arm"), index(image("A", 9, sha("c", "")), "c"));
+    assertEquals("A c", shelf.changes(NONE_OLD));
+  }
+
+  @Test
   void a_pin_keeps_an_image_and_the_children_of_an_index() {
     Shelf child = new Shelf().with(pinned(image("c", 9)), index(image("A", 9, "one"), "c"));
     assertEquals("A", child.changes(NONE_OLD));

@@ -2,6 +2,7 @@ package io.entrepot.lifecycle.planner;
 
 import static io.entrepot.lifecycle.planner.Shelf.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.entrepot.lifecycle.rule.LifecyclePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +36,25 @@ final class PlannerSpeedTest {
       assertEquals(100_000, plan.verdicts().size());
       assertTrue(plan.changes().size() > 1_000, () -> plan.changes().size() + " changes");
     }
+  }
+
+  @Test
+  void a_plan_is_given_up_when_it_is_to_stop() {
+    List<LifecycleImage> images = LargeRepository.of(1_000);
+    AtomicInteger asked = new AtomicInteger();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            Planner.plan(
+                images,
+                LargeRepository.prefixes(),
+                NOW,
+                () -> {
+                  if (asked.incrementAndGet() == 20) {
+                    throw new IllegalStateException("stop");
+                  }
+                }));
+    assertEquals(20, asked.get());
   }
 
   @Test

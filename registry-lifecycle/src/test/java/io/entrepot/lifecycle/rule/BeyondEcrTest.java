@@ -57,6 +57,18 @@ final class BeyondEcrTest {
   }
 
   @Test
+  void a_policy_has_regular_expressions_of_a_bounded_size_together() {
+    String[] rules = new String[14];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = rule(i + 1, expressions("'x" + i + "[a-z]{400}'"), "expire");
+    }
+    assertEquals(10, parse(Arrays.copyOf(rules, 10)).rules().size());
+    LifecyclePolicyException refused =
+        assertThrows(LifecyclePolicyException.class, () -> parse(rules));
+    assertTrue(refused.getMessage().contains("at most 5000 instructions"), refused.getMessage());
+  }
+
+  @Test
   void keep_rules_have_counts_of_their_own_or_none() {
     String any = "'tagStatus':'any'";
     LifecycleRule all = read(any, "keep");

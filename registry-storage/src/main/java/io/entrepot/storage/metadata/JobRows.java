@@ -212,9 +212,8 @@ public final class JobRows {
   /** In order from this one on, at most so many. */
   public static List<JobRow> page(Sql sql, JobKey from, int limit) {
     return sql.list(
-        SELECT + " WHERE kind > ? OR (kind = ? AND subject >= ?) ORDER BY kind, subject LIMIT ?",
+        SELECT + " WHERE (kind, subject) >= (?, ?) ORDER BY kind, subject LIMIT ?",
         JobRows::read,
-        from.kind(),
         from.kind(),
         from.subject(),
         limit);

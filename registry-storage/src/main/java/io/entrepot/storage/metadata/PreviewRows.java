@@ -32,7 +32,7 @@ public final class PreviewRows {
   /**
    * What would become of one image.
    *
-   * @param tags with a space between two
+   * @param tags in a form of their own
    * @param pushedAt in milliseconds
    */
   public record PreviewImage(
@@ -115,13 +115,14 @@ public final class PreviewRows {
         image.reason());
   }
 
-  /** In the order of the plan, after this position, at most so many. */
-  public static List<PreviewImage> images(Sql sql, long preview, long after, int limit) {
+  /** In the order of the plan, after this position and before the end, at most so many. */
+  public static List<PreviewImage> images(Sql sql, long preview, long after, long end, int limit) {
     return sql.list(
-        IMAGES + "position > ? ORDER BY position LIMIT ?",
+        IMAGES + "position > ? AND position < ? ORDER BY position LIMIT ?",
         PreviewRows::image,
         preview,
         after,
+        end,
         limit);
   }
 

@@ -18,7 +18,7 @@ public final class RunRows {
   /**
    * What a run did with one image.
    *
-   * @param tags with a space between two
+   * @param tags in a form of their own
    * @param priority that of the rule that decided
    */
   public record RunImage(
@@ -71,6 +71,14 @@ public final class RunRows {
         image.outcome(),
         image.priority(),
         image.reason());
+  }
+
+  public static void looked(Sql sql, long run, int images, int transitions) {
+    sql.update(
+        "UPDATE lifecycle_run SET images = ?, transitions = ? WHERE id = ?",
+        images,
+        transitions,
+        run);
   }
 
   public static void count(Sql sql, long run, int removed, int skipped) {
@@ -144,19 +152,19 @@ public final class RunRows {
         newer);
   }
 
-  /** An earlier run of the repository by the same asker that came to its end and did nothing. */
-  public static Optional<RunRow> idleBefore(
-      Sql sql, RepositoryKey repository, long run, String requestedBy) {
+  /** An earlier run of the same repository and asker that did nothing and ended likewise. */
+  public static Optional<RunRow> idleBefore(Sql sql, RunRow run) {
     return sql.one(
         SELECT
             + "registry = ? AND repository = ? AND id < ? AND requested_by = ? AND removed = 0"
-            + " AND skipped = 0 AND failure IS NULL AND ended_at IS NOT NULL"
+            + " AND skipped = 0 AND failure IS NOT DISTINCT FROM ? AND ended_at IS NOT NULL"
             + " ORDER BY id DESC LIMIT 1",
         RunRows::read,
-        repository.registry().value(),
-        repository.name().value(),
-        run,
-        requestedBy);
+        run.registry(),
+        run.repository(),
+        run.id(),
+        run.requestedBy(),
+        run.failure());
   }
 
   public static Optional<RunRow> find(Sql sql, RepositoryKey repository, long run) {

@@ -43,13 +43,13 @@ record Expiry(PullTimes pulls, ImageRemoval removal) {
   private static ImageFate fate(
       long position, ExpiringImage at, ImageFate.Outcome outcome, String reason) {
     return new ImageFate(
-        position, at.image().digest(), at.image().tags(), outcome, at.rule(), reason);
+        position, at.image().digest(), NotedTags.of(at.image().tags()), outcome, at.rule(), reason);
   }
 
   private Optional<String> changed(
       Sql sql, RepositoryKey key, ImageRow row, SurveyedImage planned) {
     if (!row.pushedAt().equals(planned.pushedAt())) {
-      return Optional.of("it was pushed anew meanwhile");
+      return Optional.of("it was deleted and pushed again meanwhile");
     }
     if (!Set.copyOf(TagRows.of(sql, row.id())).equals(Set.copyOf(planned.tags()))) {
       return Optional.of("its tags changed meanwhile");

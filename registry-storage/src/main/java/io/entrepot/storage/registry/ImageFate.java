@@ -2,10 +2,6 @@ package io.entrepot.storage.registry;
 
 import io.entrepot.storage.metadata.RunRows;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.Tag;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a run did with one image.
@@ -16,7 +12,7 @@ import java.util.stream.Collectors;
  * @param reason a sentence
  */
 public record ImageFate(
-    long position, Digest digest, List<Tag> tags, Outcome outcome, int rule, String reason) {
+    long position, Digest digest, NotedTags tags, Outcome outcome, int rule, String reason) {
   /** What became of it. */
   public enum Outcome {
     DELETED,
@@ -24,23 +20,11 @@ public record ImageFate(
     SKIPPED
   }
 
-  public ImageFate {
-    tags = List.copyOf(tags);
-  }
-
-  static String text(List<Tag> tags) {
-    return tags.stream().map(Tag::value).sorted().collect(Collectors.joining(" "));
-  }
-
-  static List<Tag> tags(String text) {
-    return Arrays.stream(text.split(" ")).filter(tag -> !tag.isEmpty()).map(Tag::new).toList();
-  }
-
   static ImageFate of(RunRows.RunImage row) {
     return new ImageFate(
         row.position(),
         Digest.parse(row.digest()),
-        tags(row.tags()),
+        NotedTags.read(row.tags()),
         Outcome.valueOf(row.outcome()),
         row.priority(),
         row.reason());
@@ -48,6 +32,6 @@ public record ImageFate(
 
   RunRows.RunImage row() {
     return new RunRows.RunImage(
-        position, digest.toString(), text(tags), outcome.name(), rule, reason);
+        position, digest.toString(), tags.text(), outcome.name(), rule, reason);
   }
 }

@@ -27,15 +27,20 @@ public record LifecyclePreview(
     FAILED
   }
 
+  private static final String GIVEN_UP = "it was not ready within an hour";
+
   static LifecyclePreview of(PreviewRows.Preview row, Instant now) {
     Instant began = Instant.ofEpochMilli(row.began());
     Status stored = Status.valueOf(row.status());
+    boolean givenUp =
+        stored == Status.IN_PROGRESS && !began.plus(LifecyclePreviews.PATIENCE).isAfter(now);
+    Status status = givenUp ? Status.FAILED : stored;
     return new LifecyclePreview(
         row.id(),
         row.document(),
-        began.plus(LifecyclePreviews.KEPT_FOR).isBefore(now) ? Status.EXPIRED : stored,
+        began.plus(LifecyclePreviews.KEPT_FOR).isBefore(now) ? Status.EXPIRED : status,
         began,
-        row.failure(),
+        givenUp ? Optional.of(GIVEN_UP) : row.failure(),
         row.expiring(),
         row.transitioning());
   }

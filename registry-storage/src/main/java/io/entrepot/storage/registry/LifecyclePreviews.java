@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -52,8 +53,7 @@ public final class LifecyclePreviews {
       boolean busy =
           PreviewRows.latest(sql, id)
               .filter(last ->
-                  last.status().equals(LifecyclePreview.Status.IN_PROGRESS.name())
-                      && Instant.ofEpochMilli(last.began()).plus(PATIENCE).isAfter(now))
+                  LifecyclePreview.of(last, now).status() == LifecyclePreview.Status.IN_PROGRESS)
               .isPresent();
       if (busy) {
         return Optional.empty();
@@ -73,32 +73,48 @@ public final class LifecyclePreviews {
   /**
    * Writes all that would become of a repository's images, and that the preview is ready; forgets
    * those before it.
+   *
+   * @param images asked for while they are written, some at a time and in no transaction
    */
-  public void complete(LifecyclePreview preview, List<PreviewedImage> images) {
-    forget(() -> database.read(sql -> PreviewRows.earlier(sql, preview.id())));
+  public void complete(LifecyclePreview preview, Iterable<PreviewedImage> images) {
+    forgetEarlier(preview);
     clear(preview.id());
-    for (int from = 0; from < images.size(); from += BATCH) {
-      List<PreviewedImage> part = images.subList(from, Math.min(from + BATCH, images.size()));
+    long expiring = 0;
+    long transitioning = 0;
+    Iterator<PreviewedImage> rest = images.iterator();
+    while (rest.hasNext()) {
+      List<PreviewedImage> part = some(rest);
       database.write(transaction -> {
         part.forEach(image -> PreviewRows.add(transaction.sql(), preview.id(), image.row()));
         return part;
       });
+      expiring += count(part, PreviewedImage.Action.EXPIRE);
+      transitioning += count(part, PreviewedImage.Action.TRANSITION);
     }
-    end(
-        preview,
-        LifecyclePreview.Status.COMPLETE,
-        Optional.empty(),
-        count(images, PreviewedImage.Action.EXPIRE),
-        count(images, PreviewedImage.Action.TRANSITION));
+    end(preview, LifecyclePreview.Status.COMPLETE, Optional.empty(), expiring, transitioning);
+  }
+
+  private static List<PreviewedImage> some(Iterator<PreviewedImage> rest) {
+    List<PreviewedImage> part = new ArrayList<>(BATCH);
+    while (rest.hasNext() && part.size() < BATCH) {
+      part.add(rest.next());
+    }
+    return part;
   }
 
   private static long count(List<PreviewedImage> images, PreviewedImage.Action action) {
     return images.stream().filter(image -> image.action() == action).count();
   }
 
-  /** Tells that there will be none, and why. */
+  /** Tells that there will be none, and why; forgets those before it. */
   public void fail(LifecyclePreview preview, String why) {
     end(preview, LifecyclePreview.Status.FAILED, Optional.of(why), 0, 0);
+    forgetEarlier(preview);
+    clear(preview.id());
+  }
+
+  private void forgetEarlier(LifecyclePreview preview) {
+    forget(() -> database.read(sql -> PreviewRows.earlier(sql, preview.id())));
   }
 
   private void end(
@@ -114,20 +130,36 @@ public final class LifecyclePreviews {
     });
   }
 
+  /** What would become of all images: in the order of the plan, then those that stay. */
+  public Stretch<PreviewedImage> images(
+      LifecyclePreview preview, Optional<String> after, int limit) {
+    return images(preview, any -> true, Long.MAX_VALUE, after, limit);
+  }
+
   /**
-   * What would become of images, in the order in which it would be done, then those that stay.
+   * What would be done with images, in its order. At least one that is meant, unless there is none.
    *
    * @param after the stretch starts after this place
    */
-  public Stretch<PreviewedImage> images(
+  public Stretch<PreviewedImage> changes(
       LifecyclePreview preview,
       Predicate<PreviewedImage> meant,
       Optional<String> after,
       int limit) {
+    return images(preview, meant, preview.expiring() + preview.transitioning(), after, limit);
+  }
+
+  /** Those before the end: what stays comes after all that changes. */
+  private Stretch<PreviewedImage> images(
+      LifecyclePreview preview,
+      Predicate<PreviewedImage> meant,
+      long end,
+      Optional<String> after,
+      int limit) {
     List<PreviewedImage> found = new ArrayList<>();
     long at = after.map(Long::valueOf).orElse(-1L);
-    for (int looked = 0; looked < MAX_LOOKED_AT; looked += BATCH) {
-      List<PreviewedImage> part = part(preview, at);
+    for (int looked = 0; looked < MAX_LOOKED_AT || found.isEmpty(); looked += BATCH) {
+      List<PreviewedImage> part = part(preview, at, end);
       for (PreviewedImage image : part) {
         if (meant.test(image)) {
           if (found.size() == limit) {
@@ -144,9 +176,9 @@ public final class LifecyclePreviews {
     return new Stretch<>(found, Optional.of(Long.toString(at)));
   }
 
-  private List<PreviewedImage> part(LifecyclePreview preview, long after) {
+  private List<PreviewedImage> part(LifecyclePreview preview, long after, long end) {
     return database.read(sql ->
-        PreviewRows.images(sql, preview.id(), after, BATCH).stream()
+        PreviewRows.images(sql, preview.id(), after, end, BATCH).stream()
             .map(PreviewedImage::of)
             .toList());
   }

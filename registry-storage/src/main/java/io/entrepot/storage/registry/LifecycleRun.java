@@ -31,6 +31,11 @@ public record LifecycleRun(
     long removed,
     long skipped,
     long transitions) {
+  /** Whether the server stopped in the midst of it; no fault, and its job is run again. */
+  public boolean isCutOff() {
+    return failure.equals(Optional.of(LifecycleRuns.CUT_OFF));
+  }
+
   static LifecycleRun of(RunRow row) {
     return new LifecycleRun(
         row.id(),

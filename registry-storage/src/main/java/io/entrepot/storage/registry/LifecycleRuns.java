@@ -38,8 +38,8 @@ public final class LifecycleRuns {
   /** Records that one transaction takes away. */
   static final int SWEEP = 500;
 
-  /** What is said of runs that a crash cut off. */
-  private static final String CUT_OFF = "the server stopped before it came to its end";
+  /** Why a run ended that the server cut off, when it stopped or crashed. */
+  public static final String CUT_OFF = "the server stopped before it came to its end";
 
   private final Database database;
   private final Expiry expiry;
@@ -55,15 +55,8 @@ public final class LifecycleRuns {
    * Begins a run; those of the repository that never ended are ended.
    *
    * @param requestedBy who asked
-   * @param images that were looked at
-   * @param transitions images that would go into the archive
    */
-  public LifecycleRun begin(
-      RepositoryKey repository,
-      String requestedBy,
-      PolicyInForce policy,
-      int images,
-      int transitions) {
+  public LifecycleRun begin(RepositoryKey repository, String requestedBy, PolicyInForce policy) {
     String digest = Digest.of(DigestAlgorithm.SHA256, policy.document().getBytes(UTF_8)).toString();
     RunRow row =
         new RunRow(
@@ -76,15 +69,36 @@ public final class LifecycleRuns {
             clock.millis(),
             Optional.empty(),
             Optional.empty(),
-            images,
             0,
             0,
-            transitions);
+            0,
+            0);
     return database.write(transaction -> {
       Sql sql = transaction.sql();
       RunRows.endLeft(sql, repository, clock.instant(), CUT_OFF);
       RunRows.keepText(sql, digest, policy.document());
       return LifecycleRun.of(RunRows.find(sql, repository, RunRows.insert(sql, row)).orElseThrow());
+    });
+  }
+
+  /** Ends those runs of a repository that never came to an end. */
+  public void endLeft(RepositoryKey repository) {
+    database.write(transaction -> {
+      RunRows.endLeft(transaction.sql(), repository, clock.instant(), CUT_OFF);
+      return repository;
+    });
+  }
+
+  /**
+   * Notes what a run has to do.
+   *
+   * @param images that were looked at
+   * @param transitions images that would go into the archive
+   */
+  public void looked(LifecycleRun run, int images, int transitions) {
+    database.write(transaction -> {
+      RunRows.looked(transaction.sql(), run.id(), images, transitions);
+      return run;
     });
   }
 
@@ -129,7 +143,8 @@ public final class LifecycleRuns {
   }
 
   /**
-   * Ends a run. Of those of one asker that had nothing to do the latest alone is kept.
+   * Ends a run. Of those of one asker that did nothing, for the same reason, the latest alone is
+   * kept.
    *
    * @param failure why it did not come to its end
    */
@@ -144,9 +159,8 @@ public final class LifecycleRuns {
                 .ifPresent(id -> LifecycleRows.setEvaluated(sql, id, now));
           }
           return RunRows.find(sql, run.repository(), run.id())
-              .filter(ended -> failure.isEmpty() && ended.removed() == 0 && ended.skipped() == 0)
-              .flatMap(
-                  ended -> RunRows.idleBefore(sql, run.repository(), run.id(), run.requestedBy()));
+              .filter(ended -> ended.removed() == 0 && ended.skipped() == 0)
+              .flatMap(ended -> RunRows.idleBefore(sql, ended));
         });
     idle.ifPresent(this::delete);
     for (Optional<RunRow> old = beyond(run); old.isPresent(); old = beyond(run)) {

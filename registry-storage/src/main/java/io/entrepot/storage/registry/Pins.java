@@ -79,7 +79,7 @@ public final class Pins {
   private static PinnedImage pinned(Sql sql, PinRows.Pin pin) {
     return new PinnedImage(
         pin.digest(),
-        ImageRows.tagsOf(sql, pin.manifest(), ManifestTags.MOST_TAGS),
+        ImageRows.tagsOf(sql, pin.manifest(), NotedTags.MOST),
         pin.since(),
         pin.by(),
         Long.toString(pin.manifest()));

@@ -2,9 +2,7 @@ package io.entrepot.storage.registry;
 
 import io.entrepot.storage.metadata.PreviewRows;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.Tag;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +15,7 @@ import java.util.Optional;
 public record PreviewedImage(
     long position,
     Digest digest,
-    List<Tag> tags,
+    NotedTags tags,
     Instant pushedAt,
     Action action,
     Optional<Integer> rule,
@@ -29,15 +27,11 @@ public record PreviewedImage(
     KEEP
   }
 
-  public PreviewedImage {
-    tags = List.copyOf(tags);
-  }
-
   static PreviewedImage of(PreviewRows.PreviewImage row) {
     return new PreviewedImage(
         row.position(),
         Digest.parse(row.digest()),
-        ImageFate.tags(row.tags()),
+        NotedTags.read(row.tags()),
         Instant.ofEpochMilli(row.pushedAt()),
         Action.valueOf(row.action()),
         row.priority(),
@@ -48,7 +42,7 @@ public record PreviewedImage(
     return new PreviewRows.PreviewImage(
         position,
         digest.toString(),
-        ImageFate.text(tags),
+        tags.text(),
         pushedAt.toEpochMilli(),
         action.name(),
         rule,

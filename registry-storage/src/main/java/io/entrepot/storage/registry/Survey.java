@@ -8,77 +8,115 @@ import io.entrepot.storage.metadata.TagRows;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.MediaType;
 import io.entrepot.storage.oci.RepositoryKey;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Reads all images of a repository, page by page, so that no snapshot stays open for long. What
- * changes meanwhile may be in it or not; whoever acts on it looks again at what he acts on. May
- * block; called from virtual threads or others. Failures come as {@link
- * io.entrepot.storage.failure.StorageException}: RepositoryUnknown, RepositoryTooLarge.
+ * Reads all images of a repository as they were at one moment: rules count images, so a tag that
+ * moves while they are read must be seen once. That keeps one snapshot, and one of the threads that
+ * read, for about a second for each 100,000 images; the write-ahead log grows meanwhile by what is
+ * written. Whoever acts on it looks again at what he acts on. May block; called from virtual
+ * threads or others. Failures come as {@link io.entrepot.storage.failure.StorageException}:
+ * RepositoryUnknown, RepositoryTooLarge.
  */
 public final class Survey {
-  /** Most images, tags and children together; about 300 MiB. */
+  /** Most images, tags and children together, however large the heap. */
   public static final int MOST_NAMES = 1_000_000;
 
-  /** Images that one snapshot of the database reads. */
+  /** What one of them takes in the heap until its plan is made and carried out; measured. */
+  static final int BYTES_A_NAME = 320;
+
+  /** The part of the heap that one plan may fill. */
+  private static final int PART = 3;
+
+  /** Images between two reports of progress. */
   private static final int PAGE = 500;
 
   private final Database database;
   private final PullTimes pulls;
+  private final int mostNames;
 
   Survey(Database database, PullTimes pulls) {
+    this(database, pulls, mostNames(Runtime.getRuntime().maxMemory()));
+  }
+
+  Survey(Database database, PullTimes pulls, int mostNames) {
     this.database = database;
     this.pulls = pulls;
+    this.mostNames = mostNames;
+  }
+
+  /** As many as fit, in a heap of so many bytes. */
+  static int mostNames(long heap) {
+    return (int) Math.min(MOST_NAMES, heap / PART / BYTES_A_NAME);
   }
 
   /**
-   * All images of a repository, in no order.
+   * All images of a repository, in no order. Both are called on a thread of the database, so they
+   * must not wait for it; what they throw ends the survey and comes to the caller.
    *
-   * @param progress told how many were read, after each page
+   * @param progress told how many were read, now and then
    */
-  public List<SurveyedImage> of(RepositoryKey repository, IntConsumer progress) {
-    List<SurveyedImage> all = new ArrayList<>();
-    String after = "";
-    int names = 0;
-    int read;
-    do {
-      List<SurveyedImage> page = page(repository, after);
-      read = page.size();
-      names += page.stream().mapToInt(SurveyedImage::names).sum();
-      if (names > MOST_NAMES) {
-        throw new StorageFailure.RepositoryTooLarge(repository, MOST_NAMES).exception();
+  public void each(RepositoryKey repository, Consumer<SurveyedImage> taker, IntConsumer progress) {
+    database.read(sql -> {
+      long id = Tables.repository(sql, repository);
+      Reading reading = new Reading(sql, repository, taker);
+      while (reading.page(id)) {
+        progress.accept(reading.images);
       }
-      all.addAll(page);
-      progress.accept(all.size());
-      after = read > 0 ? page.getLast().digest().toString() : after;
-    } while (read == PAGE);
-    return all;
+      progress.accept(reading.images);
+      return reading.images;
+    });
   }
 
-  private List<SurveyedImage> page(RepositoryKey repository, String after) {
-    return database.read(sql ->
-        SurveyRows.page(sql, Tables.repository(sql, repository), after, PAGE).stream()
-            .map(entry -> image(sql, repository, entry))
-            .toList());
-  }
+  /** One survey so far. */
+  private final class Reading {
+    private final Sql sql;
+    private final RepositoryKey repository;
+    private final Consumer<SurveyedImage> taker;
+    private String after = "";
+    private int names;
+    private int images;
 
-  private SurveyedImage image(Sql sql, RepositoryKey repository, SurveyRows.Entry entry) {
-    return new SurveyedImage(
-        entry.digest(),
-        TagRows.of(sql, entry.id(), MOST_NAMES + 1),
-        entry.pushedAt(),
-        pulls.noted(repository, entry.digest()).or(entry::pulledAt),
-        entry.subject(),
-        children(sql, entry),
-        entry.pinned());
-  }
+    private Reading(Sql sql, RepositoryKey repository, Consumer<SurveyedImage> taker) {
+      this.sql = sql;
+      this.repository = repository;
+      this.taker = taker;
+    }
 
-  private static List<Digest> children(Sql sql, SurveyRows.Entry entry) {
-    return entry.mediaType().equals(MediaType.OCI_INDEX)
-            || entry.mediaType().equals(MediaType.DOCKER_MANIFEST_LIST)
-        ? SurveyRows.children(sql, entry.id())
-        : List.of();
+    /** Whether there may be another one. */
+    private boolean page(long id) {
+      List<SurveyRows.Entry> entries = SurveyRows.page(sql, id, after, PAGE);
+      for (SurveyRows.Entry entry : entries) {
+        SurveyedImage image = image(entry);
+        names += image.names();
+        if (names > mostNames) {
+          throw new StorageFailure.RepositoryTooLarge(repository, mostNames).exception();
+        }
+        taker.accept(image);
+        after = entry.digest().toString();
+      }
+      images += entries.size();
+      return entries.size() == PAGE;
+    }
+
+    private SurveyedImage image(SurveyRows.Entry entry) {
+      return new SurveyedImage(
+          entry.digest(),
+          TagRows.of(sql, entry.id(), mostNames + 1),
+          entry.pushedAt(),
+          pulls.noted(repository, entry.digest()).or(entry::pulledAt),
+          entry.subject(),
+          children(entry),
+          entry.pinned());
+    }
+
+    private List<Digest> children(SurveyRows.Entry entry) {
+      return entry.mediaType().equals(MediaType.OCI_INDEX)
+              || entry.mediaType().equals(MediaType.DOCKER_MANIFEST_LIST)
+          ? SurveyRows.children(sql, entry.id())
+          : List.of();
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LifecyclePreviewsTest {
   private static final RepositoryKey A = repository("a");
   private static final int MANY = 2 * LifecyclePreviews.BATCH + 1;
+  private static final int CHANGES = LifecyclePreviews.BATCH + 1;
 
   @TempDir Path directory;
 
@@ -44,21 +46,24 @@ final class LifecyclePreviewsTest {
     return store.store().lifecyclePreviews();
   }
 
+  /** Those that something would happen to first, as in a plan. */
   private List<PreviewedImage> many() {
     List<PreviewedImage> images = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      boolean kept = i % 2 == 1;
-      images.add(
-          new PreviewedImage(
-              i,
-              StoreFixture.sha256(bytes(i, 10)),
-              kept ? List.of() : List.of(new Tag("t" + i)),
-              store.now(),
-              kept ? PreviewedImage.Action.KEEP : PreviewedImage.Action.EXPIRE,
-              kept ? Optional.empty() : Optional.of(3),
-              "because"));
+      images.add(previewed(i, i >= CHANGES));
     }
     return images;
+  }
+
+  private PreviewedImage previewed(int i, boolean kept) {
+    return new PreviewedImage(
+        i,
+        StoreFixture.sha256(bytes(i, 10)),
+        NotedTags.of(kept ? List.of() : List.of(new Tag("t" + i))),
+        store.now(),
+        kept ? PreviewedImage.Action.KEEP : PreviewedImage.Action.EXPIRE,
+        kept ? Optional.empty() : Optional.of(3),
+        "because");
   }
 
   @Test
@@ -70,7 +75,7 @@ final class LifecyclePreviewsTest {
     previews().complete(preview, images);
     LifecyclePreview done = previews().latest(A).orElseThrow();
     assertEquals(Status.COMPLETE, done.status());
-    assertEquals(LifecyclePreviews.BATCH + 1, done.expiring());
+    assertEquals(CHANGES, done.expiring());
     assertEquals(0, done.transitioning());
     assertEquals(Optional.of(images.get(5)), previews().image(done, images.get(5).digest()));
     assertTrue(previews().begin(A, "text").isPresent());
@@ -91,24 +96,68 @@ final class LifecyclePreviewsTest {
     LifecyclePreview preview = previews().begin(A, "text").orElseThrow();
     List<PreviewedImage> images = many();
     previews().complete(preview, images);
+    preview = previews().latest(A).orElseThrow();
     List<PreviewedImage> read = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
       Stretch<PreviewedImage> part =
-          previews()
-              .images(preview, image -> image.action() == PreviewedImage.Action.EXPIRE, after, 100);
+          previews().changes(preview, image -> image.position() % 2 == 0, after, 100);
       assertTrue(part.items().size() <= 100);
       read.addAll(part.items());
       after = part.next();
     } while (after.isPresent());
     assertEquals(
-        images.stream().filter(i -> i.action() == PreviewedImage.Action.EXPIRE).toList(), read);
+        images.subList(0, CHANGES).stream().filter(i -> i.position() % 2 == 0).toList(), read);
+    assertEquals(images.subList(0, 600), previews().images(preview, Optional.empty(), 600).items());
+  }
+
+  @Test
+  void what_stays_is_not_looked_at_for_what_would_be_done() {
+    previews().complete(previews().begin(A, "text").orElseThrow(), many());
+    List<PreviewedImage> asked = new ArrayList<>();
+    Stretch<PreviewedImage> none =
+        previews()
+            .changes(
+                previews().latest(A).orElseThrow(),
+                image -> !asked.add(image),
+                Optional.empty(),
+                100);
+    assertEquals(CHANGES, asked.size());
+    assertEquals(Optional.empty(), none.next());
+  }
+
+  @Test
+  void a_page_that_has_a_next_one_is_never_empty() {
+    int many = LifecyclePreviews.MAX_LOOKED_AT + 2;
+    previews()
+        .complete(
+            previews().begin(A, "text").orElseThrow(),
+            () -> IntStream.range(0, many).mapToObj(i -> previewed(i, false)).iterator());
+    Stretch<PreviewedImage> last =
+        previews()
+            .changes(
+                previews().latest(A).orElseThrow(),
+                image -> image.position() == many - 1,
+                Optional.empty(),
+                100);
+    assertEquals(1, last.items().size());
+  }
+
+  @Test
+  void a_preview_that_fails_leaves_nothing_of_those_before_it() {
+    previews().complete(previews().begin(A, "text").orElseThrow(), many());
+    previews().fail(previews().begin(A, "other").orElseThrow(), "why");
+    store.pass(LifecyclePreviews.KNOWN_FOR.plusMillis(1));
+    assertEquals(1, previews().sweep());
   }
 
   @Test
   void a_preview_that_is_never_ready_does_not_stand_in_the_way_for_ever() {
     assertTrue(previews().begin(A, "text").isPresent());
     store.pass(LifecyclePreviews.PATIENCE);
+    LifecyclePreview late = previews().latest(A).orElseThrow();
+    assertEquals(Status.FAILED, late.status());
+    assertEquals(Optional.of("it was not ready within an hour"), late.failure());
     assertTrue(previews().begin(A, "text").isPresent());
     previews().fail(previews().latest(A).orElseThrow(), "why");
     assertEquals(Optional.of("why"), previews().latest(A).orElseThrow().failure());

@@ -15,9 +15,11 @@ import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.ImageFate.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +52,14 @@ final class LifecycleRunsTest {
     return store.push(A, image(store.pushBlob(A, bytes(seed, 10))), tags).digest();
   }
 
+  private List<SurveyedImage> images() {
+    List<SurveyedImage> images = new ArrayList<>();
+    store.store().survey().each(A, images::add, read -> {});
+    return images;
+  }
+
   private SurveyedImage surveyed(Digest digest) {
-    return store.store().survey().of(A, read -> {}).stream()
+    return images().stream()
         .filter(image -> image.digest().equals(digest))
         .findFirst()
         .orElseThrow();
@@ -70,7 +78,7 @@ final class LifecycleRunsTest {
   }
 
   private LifecycleRun begin() {
-    return runs().begin(A, SOMEBODY, policy(), 1, 0);
+    return runs().begin(A, SOMEBODY, policy());
   }
 
   private ImageFate expire(ExpiringImage image) {
@@ -81,8 +89,7 @@ final class LifecycleRunsTest {
   }
 
   private boolean isThere(Digest digest) {
-    return store.store().survey().of(A, read -> {}).stream()
-        .anyMatch(image -> image.digest().equals(digest));
+    return images().stream().anyMatch(image -> image.digest().equals(digest));
   }
 
   private void assertSkipped(String why, ExpiringImage image) {
@@ -109,12 +116,32 @@ final class LifecycleRunsTest {
             new ImageFate(
                 0,
                 image,
-                List.of(new Tag("a"), new Tag("b")),
+                new NotedTags(List.of(new Tag("a"), new Tag("b")), 2),
                 Outcome.DELETED,
                 1,
                 "rule 1 expires it")),
         runs().images(ended, Optional.empty(), 10).items());
     assertEquals(Optional.of(store.now()), store.store().lifecyclePolicies().lastEvaluated(A));
+  }
+
+  @Test
+  void a_record_tells_a_hundred_tags_of_an_image_and_how_many_there_were() {
+    List<Tag> tags = IntStream.range(1_000, 1_250).mapToObj(i -> new Tag("t" + i)).toList();
+    NotedTags noted = NotedTags.of(tags);
+    assertEquals(new NotedTags(tags.subList(0, 100), 250), noted);
+    assertEquals(noted, NotedTags.read(noted.text()));
+    assertEquals(new NotedTags(List.of(), 0), NotedTags.read(NotedTags.of(List.of()).text()));
+  }
+
+  @Test
+  void of_runs_that_failed_alike_and_did_nothing_the_latest_is_kept() {
+    runs().end(begin(), Optional.of("one reason"));
+    runs().end(begin(), Optional.of("one reason"));
+    runs().end(begin(), Optional.of("another"));
+    runs().end(begin(), Optional.empty());
+    assertEquals(
+        List.of(Optional.empty(), Optional.of("another"), Optional.of("one reason")),
+        runs().list(A, Optional.empty(), 10).items().stream().map(LifecycleRun::failure).toList());
   }
 
   @Test
@@ -138,7 +165,7 @@ final class LifecycleRunsTest {
     assertSkipped("it is gone already", planned);
     store.pass(Duration.ofSeconds(1));
     push(1, "a", "b");
-    assertSkipped("it was pushed anew meanwhile", planned);
+    assertSkipped("it was deleted and pushed again meanwhile", planned);
   }
 
   @Test
@@ -178,7 +205,7 @@ final class LifecycleRunsTest {
     }
     assertEquals(1, runs().list(A, Optional.empty(), 10).items().size());
     for (int i = 0; i <= LifecycleRuns.KEPT_RUNS; i++) {
-      runs().end(begin(), Optional.of("failed"));
+      runs().end(begin(), Optional.of("failure " + i));
     }
     assertEquals(
         LifecycleRuns.KEPT_RUNS,
@@ -203,7 +230,7 @@ final class LifecycleRunsTest {
     Digest index = store.push(A, index(image), "index").digest();
     store.store().pins().pin(A, index, SOMEBODY);
     store.store().pulls().note(A, image, () -> SOMEBODY);
-    assertEquals(4, store.store().survey().of(A, read -> {}).size());
+    assertEquals(4, images().size());
     assertEquals(Optional.of(store.now()), surveyed(image).pulledAt());
     store.store().pulls().flush();
     assertEquals(Optional.of(store.now()), surveyed(image).pulledAt());

@@ -14,6 +14,7 @@ import io.entrepot.storage.oci.Tag;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,13 @@ final class PinsTest {
     assertEquals(List.of(first), pinned());
     assertEquals(
         List.of(), store.store().pins().list(A, Optional.empty(), 10).items().getFirst().tags());
+  }
+
+  @Test
+  void a_hundred_tags_of_a_pinned_image_are_told() {
+    push(1, IntStream.range(0, 120).mapToObj(i -> "t" + i).toArray(String[]::new));
+    assertEquals(
+        NotedTags.MOST, store.store().pins().pin(A, new Tag("t1"), SOMEBODY).tags().size());
   }
 
   @Test

@@ -42,9 +42,6 @@ final class PreviewOperations {
   private static final List<String> TAG_STATUSES =
       Arrays.stream(TagStatus.values()).map(Enum::name).toList();
 
-  private static final Predicate<PreviewedImage> CHANGES =
-      image -> image.action() != PreviewedImage.Action.KEEP;
-
   private final LifecyclePolicies policies;
   private final LifecyclePreviews previews;
   private final Inventory inventory;
@@ -104,12 +101,8 @@ final class PreviewOperations {
           Paging.of(tokens, "GetLifecyclePolicyPreview " + key + " " + tags, input, MAX);
       return needing.gives(() -> {
         LifecyclePreview preview = PreviewShapes.latest(previews, key);
-        Predicate<PreviewedImage> meant =
-            CHANGES.and(image -> tags.includes(!image.tags().isEmpty()));
-        return answer(
-            key,
-            preview,
-            () -> PreviewShapes.page("previewResults", previews, preview, meant, paging));
+        Predicate<PreviewedImage> meant = image -> tags.includes(image.tags().all() > 0);
+        return answer(key, preview, () -> PreviewShapes.changes(previews, preview, meant, paging));
       });
     }
     if (filter.isPresent() || Paging.isAsked(input)) {
@@ -163,7 +156,7 @@ final class PreviewOperations {
             .flatMap(id -> digest(key, id).stream())
             .distinct()
             .flatMap(digest -> previews.image(preview, digest).stream())
-            .filter(CHANGES)
+            .filter(image -> image.action() != PreviewedImage.Action.KEEP)
             .toList();
     return Members.of("previewResults", Tree.items(found, PreviewShapes::image));
   }

@@ -27,39 +27,56 @@ public final class PreviewShapes {
                     + LifecycleTexts.named(key)));
   }
 
-  /**
-   * A page of what is meant. Its token is good for this preview alone.
-   *
-   * @param name of the member
-   */
-  public static Members page(
-      String name,
+  /** A page of what would be done and is meant. Its token is good for this preview alone. */
+  public static Members changes(
       LifecyclePreviews previews,
       LifecyclePreview preview,
       Predicate<PreviewedImage> meant,
       Paging paging) {
-    String mark = preview.id() + "/";
-    Optional<String> after =
-        paging
-            .after()
-            .map(place -> {
-              if (!place.startsWith(mark)) {
-                throw AwsError.INVALID_PARAMETER.because(
-                    "Invalid parameter at 'nextToken' failed to satisfy constraint: 'Invalid"
-                        + " token'");
-              }
-              return place.substring(mark.length());
-            });
-    Stretch<PreviewedImage> found = previews.images(preview, meant, after, paging.limit());
+    Stretch<PreviewedImage> found =
+        previews.changes(preview, meant, after(preview, paging), paging.limit());
+    return page("previewResults", preview, found, paging);
+  }
+
+  /** A page of all images. Likewise. */
+  static Members all(LifecyclePreviews previews, LifecyclePreview preview, Paging paging) {
+    Stretch<PreviewedImage> found =
+        previews.images(preview, after(preview, paging), paging.limit());
+    return page("images", preview, found, paging);
+  }
+
+  private static String mark(LifecyclePreview preview) {
+    return preview.id() + "/";
+  }
+
+  private static Optional<String> after(LifecyclePreview preview, Paging paging) {
+    String mark = mark(preview);
+    return paging
+        .after()
+        .map(place -> {
+          if (!place.startsWith(mark)) {
+            throw AwsError.INVALID_PARAMETER.because(
+                "Invalid parameter at 'nextToken' failed to satisfy constraint: 'Invalid"
+                    + " token'");
+          }
+          return place.substring(mark.length());
+        });
+  }
+
+  private static Members page(
+      String name, LifecyclePreview preview, Stretch<PreviewedImage> found, Paging paging) {
     return Members.of(name, Tree.items(found.items(), PreviewShapes::image))
-        .and("nextToken", paging.next(found.next().map(place -> mark + place)));
+        .and("nextToken", paging.next(found.next().map(place -> mark(preview) + place)));
   }
 
   /** One image; why is told at our own door alone. */
   public static Members image(PreviewedImage image) {
     Members shape = Members.NONE;
-    if (!image.tags().isEmpty()) {
-      shape = shape.and("imageTags", Tree.texts(image.tags().stream().map(Tag::value).toList()));
+    if (image.tags().all() > 0) {
+      shape =
+          shape
+              .and("imageTags", Tree.texts(image.tags().first().stream().map(Tag::value).toList()))
+              .and("imageTagCount", new Tree.Ours(new Tree.Whole(image.tags().all())));
     }
     shape =
         shape

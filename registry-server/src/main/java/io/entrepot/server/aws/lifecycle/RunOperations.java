@@ -101,9 +101,7 @@ final class RunOperations {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     Paging paging = Paging.of(tokens, "ListLifecyclePreviewImages " + key, input);
     return Call.needing(NamedImage.may(EntrepotAction.LIST_LIFECYCLE_PREVIEW_IMAGES, key))
-        .gives(() ->
-            PreviewShapes.page(
-                "images", previews, PreviewShapes.latest(previews, key), any -> true, paging));
+        .gives(() -> PreviewShapes.all(previews, PreviewShapes.latest(previews, key), paging));
   }
 
   private static long run(Input input) {
@@ -139,12 +137,16 @@ final class RunOperations {
   }
 
   private static String status(LifecycleRun run) {
-    return run.endedAt().isEmpty() ? "RUNNING" : run.failure().isPresent() ? "BROKEN_OFF" : "DONE";
+    if (run.endedAt().isEmpty()) {
+      return "RUNNING";
+    }
+    return run.isCutOff() ? "STOPPED" : run.failure().isPresent() ? "BROKEN_OFF" : "DONE";
   }
 
   private static Members shape(ImageFate image) {
     return Members.of("imageDigest", image.digest().toString())
-        .and("imageTags", Tree.texts(image.tags().stream().map(Tag::value).toList()))
+        .and("imageTags", Tree.texts(image.tags().first().stream().map(Tag::value).toList()))
+        .and("imageTagCount", image.tags().all())
         .and("outcome", image.outcome().name())
         .and("appliedRulePriority", image.rule())
         .and("reason", image.reason());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entrepot.lifecycle.run;
+
+import org.jspecify.annotations.NullMarked;
