@@ -31,8 +31,15 @@ find_terraform_plugins() {
 }
 
 find_terraform() {
-  CHECKPOINT_DISABLE=1 terraform version 2>/dev/null | grep -q "^Terraform v$terraform_version\." \
-    || fail "Terraform $terraform_version is not on the PATH: install it from its publisher."
+  # Read whole before it is looked at: a reader that stops at the first line, as grep -q does, ends
+  # the writer by SIGPIPE, which pipefail takes for a failure, a few times in a hundred.
+  local version
+  version=$(CHECKPOINT_DISABLE=1 terraform version 2>/dev/null) || version=
+  version=${version%%$'\n'*}
+  case $version in
+    "Terraform v$terraform_version."*) ;;
+    *) fail "Terraform $terraform_version is not on the PATH (found: ${version:-nothing}): install it from its publisher." ;;
+  esac
   find_terraform_plugins \
     || fail "AWS's provider $terraform_aws_version for Terraform is in no folder of providers: mirror it there (terraform providers mirror) and name the folder by TF_PLUGIN_DIR."
 }
