@@ -8,8 +8,9 @@ import io.entrepot.storage.metadata.GarbageRows;
 import io.entrepot.storage.metadata.GarbageRows.Collected;
 import io.entrepot.storage.metadata.GarbageRows.DueBlob;
 import io.entrepot.storage.metadata.GarbageRows.DueLink;
-import io.entrepot.storage.metadata.GarbageRows.Queue;
+import io.entrepot.storage.metadata.GarbageRows.Files;
 import io.entrepot.storage.metadata.GarbageRows.Removal;
+import io.entrepot.storage.metadata.GarbageRows.Waiting;
 import io.entrepot.storage.metadata.LinkRows;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
@@ -167,9 +168,9 @@ public final class Garbage {
   public GarbageFigures figures() {
     Instant now = clock.instant();
     return database.read(sql -> {
-      Queue links = GarbageRows.waitingLinks(sql);
-      Queue unlinked = GarbageRows.waitingBlobs(sql);
-      Queue files = GarbageRows.waitingFiles(sql);
+      Waiting links = GarbageRows.waitingLinks(sql);
+      Waiting unlinked = GarbageRows.waitingBlobs(sql);
+      Files files = GarbageRows.waitingFiles(sql);
       Collected collected = GarbageRows.collected(sql);
       return new GarbageFigures(
           links.count(),

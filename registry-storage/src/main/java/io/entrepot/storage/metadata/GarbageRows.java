@@ -30,11 +30,14 @@ public final class GarbageRows {
   public record Removal(long id, Digest digest, BlobLocation.Stored location, long size) {}
 
   /**
-   * How much waits.
+   * How many wait for their review.
    *
    * @param oldest when the first was or is to be reviewed; empty when there is none
    */
-  public record Queue(long count, long bytes, Optional<Instant> oldest) {}
+  public record Waiting(long count, Optional<Instant> oldest) {}
+
+  /** Files that wait to be deleted, and what they take. */
+  public record Files(long count, long bytes) {}
 
   /** What was collected since the store was made. */
   public record Collected(long links, long blobs, long bytes) {}
@@ -147,29 +150,26 @@ public final class GarbageRows {
         .orElseThrow();
   }
 
-  /** Links that wait for their review; reads each of them. */
-  public static Queue waitingLinks(Sql sql) {
-    return queue(
-        sql,
-        "SELECT COUNT(*), COALESCE(SUM(b.size), 0), MIN(l.review_at) FROM repository_blob l"
-            + " JOIN blob b ON b.id = l.blob WHERE l.review_at IS NOT NULL");
+  /** Links that wait for their review; reads the index of each of them. */
+  public static Waiting waitingLinks(Sql sql) {
+    return waiting(
+        sql, "SELECT COUNT(*), MIN(review_at) FROM repository_blob WHERE review_at IS NOT NULL");
   }
 
-  /** Blobs without a link that wait for their review; reads each of them. */
-  public static Queue waitingBlobs(Sql sql) {
-    return queue(
-        sql,
-        "SELECT COUNT(*), COALESCE(SUM(size), 0), MIN(review_at) FROM blob"
-            + " WHERE review_at IS NOT NULL");
+  /** Blobs without a link that wait for their review; reads the index of each of them. */
+  public static Waiting waitingBlobs(Sql sql) {
+    return waiting(sql, "SELECT COUNT(*), MIN(review_at) FROM blob WHERE review_at IS NOT NULL");
+  }
+
+  private static Waiting waiting(Sql sql, String text) {
+    return sql.one(text, row -> new Waiting(row.getLong(1), Sql.time(row, 2))).orElseThrow();
   }
 
   /** Files that wait to be deleted. */
-  public static Queue waitingFiles(Sql sql) {
-    return queue(sql, "SELECT COUNT(*), COALESCE(SUM(size), 0), NULL FROM blob_removal");
-  }
-
-  private static Queue queue(Sql sql, String text) {
-    return sql.one(text, row -> new Queue(row.getLong(1), row.getLong(2), Sql.time(row, 3)))
+  public static Files waitingFiles(Sql sql) {
+    return sql.one(
+            "SELECT COUNT(*), COALESCE(SUM(size), 0) FROM blob_removal",
+            row -> new Files(row.getLong(1), row.getLong(2)))
         .orElseThrow();
   }
 

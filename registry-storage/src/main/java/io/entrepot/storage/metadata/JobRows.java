@@ -257,26 +257,21 @@ public final class JobRows {
   private static JobRow read(ResultSet row) throws SQLException {
     return new JobRow(
         new JobKey(row.getString(1), row.getString(2)),
-        number(row, 3),
+        Sql.number(row, 3),
         Optional.ofNullable(row.getString(4)),
-        number(row, 5),
+        Sql.number(row, 5),
         row.getLong(6),
         row.getInt(7) != 0,
         row.getString(8),
         new JobEffort(
             Optional.ofNullable(row.getString(9)),
             row.getLong(10),
-            number(row, 11),
+            Sql.number(row, 11),
             row.getString(12)),
-        number(row, 13),
-        number(row, 14),
+        Sql.number(row, 13),
+        Sql.number(row, 14),
         Optional.ofNullable(row.getString(15)),
         row.getString(16),
-        number(row, 17));
-  }
-
-  private static Optional<Long> number(ResultSet row, int column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(value);
+        Sql.number(row, 17));
   }
 }

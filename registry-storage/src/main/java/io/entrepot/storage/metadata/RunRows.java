@@ -196,8 +196,6 @@ public final class RunRows {
   }
 
   private static RunRow read(ResultSet row) throws SQLException {
-    long ended = row.getLong(8);
-    Optional<Long> endedAt = row.wasNull() ? Optional.empty() : Optional.of(ended);
     return new RunRow(
         row.getLong(1),
         row.getString(2),
@@ -206,7 +204,7 @@ public final class RunRows {
         row.getString(5),
         row.getString(6),
         row.getLong(7),
-        endedAt,
+        Sql.number(row, 8),
         Optional.ofNullable(row.getString(9)),
         row.getLong(10),
         row.getLong(11),

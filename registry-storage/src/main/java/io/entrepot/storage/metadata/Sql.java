@@ -61,10 +61,16 @@ public final class Sql implements AutoCloseable {
     return one(text, row -> true, parameters).isPresent();
   }
 
+  /** A number, or none where the column is NULL. */
+  static Optional<Long> number(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    // Asked at once: it is about the column that was read last.
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
   /** A time in milliseconds, or none where the column is NULL. */
   static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    return number(row, column).map(Instant::ofEpochMilli);
   }
 
   private PreparedStatement bound(String text, Object[] parameters) throws SQLException {

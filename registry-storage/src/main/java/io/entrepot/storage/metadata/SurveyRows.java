@@ -27,21 +27,15 @@ public final class SurveyRows {
             + " FROM manifest m LEFT JOIN manifest_pull p ON p.manifest = m.id"
             + " LEFT JOIN image_pin i ON i.manifest = m.id"
             + " WHERE m.repository = ? AND m.digest > ? ORDER BY m.digest LIMIT ?",
-        row -> {
-          long pulledAt = row.getLong(6);
-          Optional<Instant> pulled =
-              row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(pulledAt));
-          row.getLong(7);
-          boolean pinned = !row.wasNull();
-          return new Entry(
-              row.getLong(1),
-              Digest.parse(row.getString(2)),
-              new MediaType(row.getString(3)),
-              Optional.ofNullable(row.getString(4)).map(Digest::parse),
-              Instant.ofEpochMilli(row.getLong(5)),
-              pulled,
-              pinned);
-        },
+        row ->
+            new Entry(
+                row.getLong(1),
+                Digest.parse(row.getString(2)),
+                new MediaType(row.getString(3)),
+                Optional.ofNullable(row.getString(4)).map(Digest::parse),
+                Instant.ofEpochMilli(row.getLong(5)),
+                Sql.time(row, 6),
+                Sql.number(row, 7).isPresent()),
         repository,
         after,
         limit);

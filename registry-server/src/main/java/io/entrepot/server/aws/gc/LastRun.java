@@ -11,8 +11,7 @@ final class LastRun {
 
   /** These members and those of the job, where there is one. */
   static Members of(Jobs jobs, String kind, Members shape) {
-    Optional<JobState> job = jobs.listKind(kind, "", 1).stream().findFirst();
-    return job.isPresent() ? with(shape, job.get()) : shape;
+    return jobs.find(kind, "").map(job -> with(shape, job)).orElse(shape);
   }
 
   private static Members with(Members shape, JobState state) {
