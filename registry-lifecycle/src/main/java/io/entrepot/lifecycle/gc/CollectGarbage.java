@@ -2,41 +2,43 @@ package io.entrepot.lifecycle.gc;
 
 import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.lifecycle.job.JobWork;
+import io.entrepot.storage.maintenance.FilePlace;
 import io.entrepot.storage.maintenance.Freed;
 import io.entrepot.storage.maintenance.Garbage;
 import io.entrepot.storage.maintenance.Reviewed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
- * A collection of all garbage that is due, in small batches with pauses between them, so that
- * requests wait for one batch at most and the disk and the writer stay half free. What it was
- * stopped in goes on in the next one: every step is whole by itself. Used by one thread at a time.
+ * A collection of all garbage that is due, in small steps with rests between them, so that requests
+ * wait for one step at most. What it was stopped in goes on in the next one: every step is whole by
+ * itself.
  */
 public final class CollectGarbage implements JobWork {
   /** The name of the kind of job. */
   public static final String KIND = "gc";
 
-  /** Rows that one transaction reviews: a few milliseconds. */
-  static final int BATCH = 50;
+  /** Rows that one transaction reviews: about two milliseconds, which a push may wait for. */
+  static final int BATCH = 20;
 
-  /** Files that are deleted between two syncs of their folders. */
-  static final int FILES = 200;
+  /**
+   * Rows of either sort that are reviewed before the files of blobs that went are deleted: space
+   * comes back as it goes, and enough files lie in each folder for one sync of it to serve many.
+   */
+  static final int ROUND = 5_000;
+
+  /** Files of one folder that are deleted before it is synced. */
+  static final int FILES = 100;
 
   private static final int NAMED_FAILURES = 3;
 
   private final Garbage garbage;
-  private final boolean pauses;
 
-  /**
-   * @param pauses whether it leaves the writer and the disk to others half of the time
-   */
-  public CollectGarbage(Garbage garbage, boolean pauses) {
+  public CollectGarbage(Garbage garbage) {
     this.garbage = garbage;
-    this.pauses = pauses;
   }
 
   /**
@@ -45,9 +47,13 @@ public final class CollectGarbage implements JobWork {
   @Override
   public String run(JobRun run) throws FilesNotDeletedException {
     Tally tally = new Tally(run);
-    review(tally, garbage::reviewLinks);
-    review(tally, garbage::reviewBlobs);
-    removeFiles(tally);
+    boolean more = true;
+    while (more) {
+      boolean links = review(tally, garbage::reviewLinks);
+      boolean blobs = review(tally, garbage::reviewBlobs);
+      removeFiles(tally);
+      more = links || blobs;
+    }
     if (tally.failed > 0) {
       throw new FilesNotDeletedException(tally.failed, tally.failures);
     }
@@ -55,34 +61,27 @@ public final class CollectGarbage implements JobWork {
         .formatted(tally.links, tally.blobs, tally.files, tally.bytes);
   }
 
-  private void review(Tally tally, IntFunction<Reviewed> step) {
-    boolean more = true;
-    while (more) {
-      long start = System.nanoTime();
-      Reviewed reviewed = step.apply(BATCH);
+  /** Whether more may be due. */
+  private static boolean review(Tally tally, IntFunction<Reviewed> step) {
+    for (int rows = 0; rows < ROUND; rows += BATCH) {
+      Reviewed reviewed = tally.run.step(() -> step.apply(BATCH));
       tally.add(reviewed);
-      more = reviewed.rows() == BATCH;
-      rest(start, more);
+      if (reviewed.rows() < BATCH) {
+        return false;
+      }
     }
+    return true;
   }
 
+  /** Files that cannot be deleted are tried once in each round; the last one tells of them. */
   private void removeFiles(Tally tally) {
-    long place = 0;
-    boolean more = true;
-    while (more) {
-      long start = System.nanoTime();
-      Freed freed = garbage.removeFiles(place, FILES);
+    tally.forgetFailures();
+    Optional<FilePlace> place = Optional.of(FilePlace.START);
+    while (place.isPresent()) {
+      FilePlace from = place.get();
+      Freed freed = tally.run.step(() -> garbage.removeFiles(from, FILES));
       tally.add(freed);
-      more = freed.last().isPresent();
-      place = freed.last().orElse(place);
-      rest(start, more);
-    }
-  }
-
-  /** Pauses for as long as the batch took. */
-  private void rest(long start, boolean more) {
-    if (pauses && more) {
-      LockSupport.parkNanos(System.nanoTime() - start);
+      place = freed.last();
     }
   }
 
@@ -114,9 +113,13 @@ public final class CollectGarbage implements JobWork {
       tell();
     }
 
+    void forgetFailures() {
+      failed = 0;
+      failures.clear();
+    }
+
     private void tell() {
       run.progress(links + blobs + files, OptionalLong.empty(), "links, blobs and files");
-      run.requireGoing();
     }
   }
 }

@@ -102,6 +102,7 @@ final class Crew {
               owner,
               (wanted, subject) -> requests.request(wanted, subject, row.get().requestedBy()),
               nanos,
+              new Rest(table::writes),
               asked);
       runs.put(key, run);
       begin(run);

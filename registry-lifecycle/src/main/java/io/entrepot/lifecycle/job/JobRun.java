@@ -2,8 +2,12 @@ package io.entrepot.lifecycle.job;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/** One start of a job, as its work sees it. Any thread; no method blocks but {@link #request}. */
+/**
+ * One start of a job, as its work sees it. Any thread; no method blocks but {@link #request},
+ * {@link #rest} and {@link #step}.
+ */
 public interface JobRun {
   /** What it is about; empty for a kind with a schedule. */
   String subject();
@@ -36,6 +40,28 @@ public interface JobRun {
    *     that somebody else may be at it already
    */
   void requireGoing();
+
+  /**
+   * Leaves the disk and the writing thread to others between two steps, the longer the more others
+   * write.
+   *
+   * @param nanos how long the last step took, in nanoseconds
+   */
+  void rest(long nanos);
+
+  /**
+   * Does one of many steps, and rests.
+   *
+   * @param work takes some milliseconds, and writes once at most
+   * @throws JobStoppedException instead of doing it, as {@link #requireGoing} does
+   */
+  default <T> T step(Supplier<T> work) {
+    requireGoing();
+    long start = System.nanoTime();
+    T result = work.get();
+    rest(System.nanoTime() - start);
+    return result;
+  }
 
   /** Has another job run soon, for whom this one runs; like {@link Jobs#request}. */
   void request(String kind, String subject);

@@ -34,6 +34,11 @@ final class JobTable {
     this.clock = clock;
   }
 
+  /** Works of writing that the database has done, whosever they were. */
+  long writes() {
+    return database.figures().writes();
+  }
+
   /** Takes all jobs from their owners, who have to be dead. */
   int releaseAll() {
     return database.write(transaction -> JobRows.releaseAll(transaction.sql()));

@@ -18,6 +18,7 @@ final class Run implements JobRun {
   private final JobRow row;
   private final BiConsumer<String, String> requests;
   private final LongSupplier nanos;
+  private final Rest rest;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** How far it has come; guarded by this object, as is what is known to be written of it. */
@@ -45,12 +46,14 @@ final class Run implements JobRun {
       String owner,
       BiConsumer<String, String> requests,
       LongSupplier nanos,
+      Rest rest,
       long asked) {
     this.kind = kind;
     this.row = row;
     this.owner = owner;
     this.requests = requests;
     this.nanos = nanos;
+    this.rest = rest;
     this.effort = row.effort().checkpoint().isPresent() ? row.effort() : JobEffort.NONE;
     this.written = row.effort();
     renewed(asked);
@@ -108,6 +111,11 @@ final class Run implements JobRun {
         .ifPresent(why -> {
           throw why.exception();
         });
+  }
+
+  @Override
+  public void rest(long worked) {
+    rest.after(worked);
   }
 
   @Override

@@ -119,12 +119,12 @@ record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) im
     runs.looked(run, plan.verdicts().size(), transitions);
     Tally tally = new Tally(plan.verdicts().size(), transitions, 0, 0, false);
     for (int from = 0; from < expiring.size(); from += LifecycleRuns.BATCH) {
-      job.requireGoing();
+      int place = from;
       List<ExpiringImage> part =
           expiring.subList(from, Math.min(from + LifecycleRuns.BATCH, expiring.size())).stream()
               .map(PolicyRun::expiring)
               .toList();
-      Optional<List<ImageFate>> fates = runs.carryOut(run, policy, from, part);
+      Optional<List<ImageFate>> fates = job.step(() -> runs.carryOut(run, policy, place, part));
       if (fates.isEmpty()) {
         return tally.stop();
       }

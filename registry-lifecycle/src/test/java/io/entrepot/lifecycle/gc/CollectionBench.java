@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures collections and deletions in small and in large stores; bench/collect runs it.
@@ -80,7 +81,7 @@ final class CollectionBench {
     store.addOrphans(GARBAGE, ORPHANS);
     long before = store.store().garbage().figures().collectedBlobs();
     long start = System.nanoTime();
-    String said = new CollectGarbage(store.store().garbage(), pauses).run(new Untold());
+    String said = new CollectGarbage(store.store().garbage()).run(new Untold(pauses));
     double seconds = (System.nanoTime() - start) / 1e9;
     long collected = store.store().garbage().figures().collectedBlobs() - before;
     if (collected != ORPHANS) {
@@ -120,8 +121,8 @@ final class CollectionBench {
         sorted.getLast());
   }
 
-  /** A run that nobody watches or stops. */
-  private record Untold() implements JobRun {
+  /** A run that nobody watches or stops; it rests as on a server that has nothing else to write. */
+  private record Untold(boolean rests) implements JobRun {
     @Override
     public String subject() {
       return "";
@@ -145,6 +146,13 @@ final class CollectionBench {
 
     @Override
     public void requireGoing() {}
+
+    @Override
+    public void rest(long worked) {
+      if (rests) {
+        LockSupport.parkNanos(worked);
+      }
+    }
 
     @Override
     public void request(String kind, String subject) {}

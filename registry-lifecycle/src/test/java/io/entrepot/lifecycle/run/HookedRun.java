@@ -38,6 +38,11 @@ record HookedRun(JobRun run, Runnable hook) implements JobRun {
   }
 
   @Override
+  public void rest(long worked) {
+    run.rest(worked);
+  }
+
+  @Override
   public void request(String kind, String subject) {
     run.request(kind, subject);
   }

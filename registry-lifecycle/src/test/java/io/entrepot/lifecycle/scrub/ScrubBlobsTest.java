@@ -117,6 +117,9 @@ final class ScrubBlobsTest {
     }
 
     @Override
+    public void rest(long worked) {}
+
+    @Override
     public void requireGoing() {
       if (done >= most) {
         throw new IllegalStateException("stop");

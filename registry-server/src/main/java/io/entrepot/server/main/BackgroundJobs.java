@@ -72,17 +72,18 @@ final class BackgroundJobs {
             CollectGarbage.KIND,
             Optional.of(new Schedule(settings.gc().interval(), JITTER)),
             garbage::isDue,
-            new CollectGarbage(garbage, true)));
+            new CollectGarbage(garbage)));
   }
 
   /** The checkpoint is how many rows went before; what is left is there to see. */
   private static String clearDeleted(RegistryStore store, JobRun run) {
     long all = run.checkpoint().map(Long::valueOf).orElse(0L);
-    for (int some = store.clearDeleted(); some > 0; some = store.clearDeleted()) {
+    int some = run.step(store::clearDeleted);
+    while (some > 0) {
       all += some;
       run.checkpoint(Long.toString(all));
       run.progress(all, OptionalLong.empty(), "rows");
-      run.requireGoing();
+      some = run.step(store::clearDeleted);
     }
     return all + " rows of deleted repositories were cleared away";
   }

@@ -15,9 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -102,24 +99,22 @@ public final class BlobStore {
     });
   }
 
-  /** Deletes a blob's file, if it is there; durable after {@link #persist}. */
+  /** Deletes a blob's file, if it is there; durable after {@link #persist(Digest)}. */
   public void delete(Digest digest, BlobLocation.Stored location) {
     call(() -> driver.delete(Layout.blob(digest, location.generation())));
   }
 
-  /** Makes durable that these are there or not; one call of the disk for each folder. */
-  public void persist(List<Map.Entry<Digest, BlobLocation.Stored>> files) {
-    Map<String, StorageKey> folders = new HashMap<>();
-    for (Map.Entry<Digest, BlobLocation.Stored> file : files) {
-      StorageKey key = Layout.blob(file.getKey(), file.getValue().generation());
-      folders.put(key.value().substring(0, key.value().lastIndexOf('/')), key);
-    }
-    for (StorageKey key : folders.values()) {
-      call(() -> {
-        driver.persist(key);
-        return true;
-      });
-    }
+  /** Makes durable what was deleted in the folder in which blobs of this digest lie. */
+  public void persist(Digest digest) {
+    call(() -> {
+      driver.persist(Layout.blob(digest, ""));
+      return true;
+    });
+  }
+
+  /** Whether blobs of both digests lie in one folder. */
+  public static boolean shareFolder(Digest one, Digest other) {
+    return Layout.blobFolder(one).equals(Layout.blobFolder(other));
   }
 
   /** Gives every blob file, with or without a row, in no order. */

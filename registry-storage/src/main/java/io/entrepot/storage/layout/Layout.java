@@ -39,10 +39,12 @@ public final class Layout {
   }
 
   public static StorageKey blob(Digest digest, String generation) {
-    return BLOBS
-        .resolve(digest.algorithm().label())
-        .resolve(digest.hex().substring(0, 2))
-        .resolve(digest.hex() + "." + generation);
+    return blobFolder(digest).resolve(digest.hex() + "." + generation);
+  }
+
+  /** Where all copies of all blobs stand whose digests begin like this one. */
+  public static StorageKey blobFolder(Digest digest) {
+    return BLOBS.resolve(digest.algorithm().label()).resolve(digest.hex().substring(0, 2));
   }
 
   public static StorageKey quarantined(Digest digest, String generation) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param failures one sentence for each file that could not be deleted, and is tried again by the
  *     next collection
  */
-public record Freed(Optional<Long> last, int files, long bytes, List<String> failures) {
+public record Freed(Optional<FilePlace> last, int files, long bytes, List<String> failures) {
   public Freed {
     failures = List.copyOf(failures);
   }

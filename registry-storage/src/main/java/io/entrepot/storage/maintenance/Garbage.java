@@ -14,12 +14,12 @@ import io.entrepot.storage.metadata.GarbageRows.Waiting;
 import io.entrepot.storage.metadata.LinkRows;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
+import io.entrepot.storage.oci.Digest;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -102,18 +102,23 @@ public final class Garbage {
   }
 
   /**
-   * Deletes files that no row names and no hold protects, at most so many.
+   * Deletes files of one folder that no row names and no hold protects, at most so many.
    *
-   * @param after the place where the last call stopped; 0 for the first
+   * @param after where the last call stopped; {@link FilePlace#START} for the first
    */
-  public Freed removeFiles(long after, int limit) {
+  public Freed removeFiles(FilePlace after, int limit) {
     Instant now = clock.instant();
     // The rows of these blobs went before a hold that is not seen here came, so that what it
     // protects does not list them.
-    List<Removal> removals = database.read(sql -> GarbageRows.removals(sql, now, after, limit));
-    if (removals.isEmpty()) {
+    List<Removal> next =
+        database.read(
+            sql -> GarbageRows.removals(sql, now, after.digest(), after.removal(), limit));
+    if (next.isEmpty()) {
       return new Freed(Optional.empty(), 0, 0, List.of());
     }
+    Digest first = next.getFirst().digest();
+    List<Removal> removals =
+        next.stream().takeWhile(it -> BlobStore.shareFolder(first, it.digest())).toList();
     List<Removal> removed = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (Removal removal : removals) {
@@ -124,14 +129,21 @@ public final class Garbage {
         failures.add(removal.digest() + " cannot be deleted: " + e.getCause());
       }
     }
-    blobs.persist(removed.stream().map(it -> Map.entry(it.digest(), it.location())).toList());
+    if (!removed.isEmpty()) {
+      blobs.persist(first);
+    }
     long bytes = removed.stream().mapToLong(Removal::size).sum();
     database.write(transaction -> {
       removed.forEach(removal -> GarbageRows.removed(transaction.sql(), removal.id()));
       GarbageRows.count(transaction.sql(), 0, 0, bytes);
       return removed.size();
     });
-    return new Freed(Optional.of(removals.getLast().id()), removed.size(), bytes, failures);
+    Removal last = removals.getLast();
+    return new Freed(
+        Optional.of(new FilePlace(last.digest().toString(), last.id())),
+        removed.size(),
+        bytes,
+        failures);
   }
 
   /** What waits for its review until then, and what would come of it now; at most so many. */

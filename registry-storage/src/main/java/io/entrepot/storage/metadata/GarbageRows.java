@@ -100,15 +100,17 @@ public final class GarbageRows {
     sql.update("DELETE FROM blob WHERE id = ?", blob.id());
   }
 
-  /** Files to be deleted that no hold protects, in the order of their ids, after the given one. */
-  public static List<Removal> removals(Sql sql, Instant now, long after, int limit) {
+  /** Files to be deleted that no hold protects, in the order of digest and id, after these. */
+  public static List<Removal> removals(
+      Sql sql, Instant now, String afterDigest, long afterId, int limit) {
     return sql.list(
-        "SELECT id, digest, generation, encoding, size FROM blob_removal WHERE id > ? AND id <="
-            + " (SELECT COALESCE(MIN(after_removal), "
+        "SELECT id, digest, generation, encoding, size FROM blob_removal"
+            + " WHERE (digest, id) > (?, ?) AND id <= (SELECT COALESCE(MIN(after_removal), "
             + Long.MAX_VALUE
-            + ") FROM removal_hold WHERE expires_at > ?) ORDER BY id LIMIT ?",
+            + ") FROM removal_hold WHERE expires_at > ?) ORDER BY digest, id LIMIT ?",
         GarbageRows::removal,
-        after,
+        afterDigest,
+        afterId,
         now.toEpochMilli(),
         limit);
   }

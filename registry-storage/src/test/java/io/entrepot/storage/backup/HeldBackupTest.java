@@ -68,7 +68,7 @@ final class HeldBackupTest {
     store.images().deleteManifest(APP, image);
     store.pass(GRACE);
     garbage().reviewLinks(100);
-    return garbage().removeFiles(0, 100).files();
+    return StoreFixture.removeFiles(garbage());
   }
 
   private Garbage garbage() {
@@ -110,7 +110,7 @@ final class HeldBackupTest {
 
     assertFalse(isHeld());
     assertTrue(Files.exists(file));
-    assertEquals(1, garbage().removeFiles(0, 100).files());
+    assertEquals(1, StoreFixture.removeFiles(garbage()));
     assertFalse(Files.exists(file));
   }
 
@@ -122,7 +122,7 @@ final class HeldBackupTest {
     store.pass(GRACE);
     garbage().reviewLinks(100);
     Path copy = folder.resolve("copy");
-    backUp(copy, (source, target) -> assertEquals(1, garbage().removeFiles(0, 100).files()));
+    backUp(copy, (source, target) -> assertEquals(1, StoreFixture.removeFiles(garbage())));
     try (StoreFixture restored = new StoreFixture(copy, StorageSettings.defaults())) {
       assertEquals(0, restored.store().garbage().figures().files());
       assertFalse(restored.store().garbage().figures().held());

@@ -23,8 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +63,7 @@ final class GarbageTest {
   /** One whole collection; how many blobs went. */
   private int collect() {
     int blobs = garbage().reviewLinks(1_000).blobs() + garbage().reviewBlobs(1_000).blobs();
-    garbage().removeFiles(0, 1_000);
+    StoreFixture.removeFiles(garbage());
     return blobs;
   }
 
@@ -325,7 +328,7 @@ final class GarbageTest {
 
     store.push(APP, image(store.pushBlob(APP, bytes(1, LARGE))), "v1");
     assertEquals(2, files());
-    garbage().removeFiles(0, 1_000);
+    StoreFixture.removeFiles(garbage());
 
     assertEquals(1, files());
     assertArrayEquals(bytes(1, LARGE), store.pull(APP, blob));
@@ -339,7 +342,7 @@ final class GarbageTest {
 
     store.restart();
     assertTrue(garbage().isDue());
-    assertEquals(1, garbage().removeFiles(0, 1_000).files());
+    assertEquals(1, StoreFixture.removeFiles(garbage()));
 
     assertEquals(0, files());
   }
@@ -353,10 +356,42 @@ final class GarbageTest {
 
     assertEquals(new Reviewed(3, 3, 3), garbage().reviewLinks(3));
     assertEquals(new Reviewed(2, 2, 2), garbage().reviewLinks(3));
-    Freed first = garbage().removeFiles(0, 4);
-    Freed second = garbage().removeFiles(first.last().orElseThrow(), 4);
-    assertEquals(List.of(4, 1), List.of(first.files(), second.files()));
-    assertTrue(garbage().removeFiles(second.last().orElseThrow(), 4).last().isEmpty());
+    assertEquals(5, StoreFixture.removeFiles(garbage()));
+  }
+
+  @Test
+  void filesAreDeletedFolderByFolder() throws IOException {
+    // Enough that some share one of the 256 folders, and not all.
+    int all = 60;
+    for (int i = 0; i < all; i++) {
+      store.pushBlob(APP, bytes(i, LARGE));
+    }
+    store.pass(UPLOAD_GRACE);
+    assertEquals(all, garbage().reviewLinks(1_000).blobs());
+
+    int steps = 0;
+    int most = 0;
+    Optional<FilePlace> place = Optional.of(FilePlace.START);
+    while (place.isPresent()) {
+      Set<Path> before = folders();
+      Freed freed = garbage().removeFiles(place.get(), 2);
+      Set<Path> emptied = new HashSet<>(before);
+      emptied.removeAll(folders());
+      assertTrue(emptied.size() <= 1, () -> "files went from " + emptied);
+      most = Math.max(most, freed.files());
+      steps += freed.files() > 0 ? 1 : 0;
+      place = freed.last();
+    }
+    assertEquals(0, files());
+    assertEquals(2, most);
+    assertTrue(steps < all, () -> "each file of " + all + " was a step");
+  }
+
+  /** Those in which blobs lie. */
+  private Set<Path> folders() throws IOException {
+    try (Stream<Path> walked = Files.walk(directory.resolve("blobs"))) {
+      return walked.filter(Files::isRegularFile).map(Path::getParent).collect(Collectors.toSet());
+    }
   }
 
   @Test

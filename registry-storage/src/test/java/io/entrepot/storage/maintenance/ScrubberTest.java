@@ -261,7 +261,7 @@ final class ScrubberTest {
 
   private void collect() {
     store.store().garbage().reviewLinks(100);
-    store.store().garbage().removeFiles(0, 100);
+    StoreFixture.removeFiles(store.store().garbage());
   }
 
   @Test

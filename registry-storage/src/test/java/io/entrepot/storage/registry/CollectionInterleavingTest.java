@@ -226,7 +226,7 @@ final class CollectionInterleavingTest {
       switch (step) {
         case 0 -> garbage.reviewLinks(1_000);
         case 1 -> garbage.reviewBlobs(1_000);
-        default -> garbage.removeFiles(0, 1_000);
+        default -> StoreFixture.removeFiles(garbage);
       }
     }
   }

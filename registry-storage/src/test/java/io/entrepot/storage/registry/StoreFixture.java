@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entrepot.storage.driver.filesystem.Filesystem;
 import io.entrepot.storage.layout.Layout;
+import io.entrepot.storage.maintenance.FilePlace;
+import io.entrepot.storage.maintenance.Freed;
+import io.entrepot.storage.maintenance.Garbage;
 import io.entrepot.storage.metadata.SqliteDatabase;
 import io.entrepot.storage.metadata.StoreInvariants;
 import io.entrepot.storage.oci.Digest;
@@ -56,6 +59,18 @@ public final class StoreFixture implements AutoCloseable {
 
   public RegistryStore store() {
     return store;
+  }
+
+  /** Deletes all files that no row names and no hold protects; how many went. */
+  public static int removeFiles(Garbage garbage) {
+    int files = 0;
+    Optional<FilePlace> place = Optional.of(FilePlace.START);
+    while (place.isPresent()) {
+      Freed freed = garbage.removeFiles(place.get(), 1_000);
+      files += freed.files();
+      place = freed.last();
+    }
+    return files;
   }
 
   public Images images() {
