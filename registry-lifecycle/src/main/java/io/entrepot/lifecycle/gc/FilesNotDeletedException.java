@@ -7,6 +7,10 @@ public final class FilesNotDeletedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   FilesNotDeletedException(long files, List<String> some) {
-    super(files + " files could not be deleted: " + String.join("; ", some));
+    super(
+        files
+            + (files == 1 ? " file" : " files")
+            + " could not be deleted: "
+            + String.join("; ", some));
   }
 }

@@ -1,6 +1,5 @@
 package io.entrepot.lifecycle.gc;
 
-import io.entrepot.lifecycle.job.JobRun;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures collections and deletions in small and in large stores; bench/collect runs it.
@@ -81,7 +77,8 @@ final class CollectionBench {
     store.addOrphans(GARBAGE, ORPHANS);
     long before = store.store().garbage().figures().collectedBlobs();
     long start = System.nanoTime();
-    String said = new CollectGarbage(store.store().garbage()).run(new Untold(pauses));
+    String said =
+        new CollectGarbage(store.store().garbage()).run(pauses ? LoneRun.resting() : new LoneRun());
     double seconds = (System.nanoTime() - start) / 1e9;
     long collected = store.store().garbage().figures().collectedBlobs() - before;
     if (collected != ORPHANS) {
@@ -119,42 +116,5 @@ final class CollectionBench {
         sorted.get(sorted.size() / 2),
         sorted.getFirst(),
         sorted.getLast());
-  }
-
-  /** A run that nobody watches or stops; it rests as on a server that has nothing else to write. */
-  private record Untold(boolean rests) implements JobRun {
-    @Override
-    public String subject() {
-      return "";
-    }
-
-    @Override
-    public String requestedBy() {
-      return "";
-    }
-
-    @Override
-    public Optional<String> checkpoint() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void checkpoint(String state) {}
-
-    @Override
-    public void progress(long done, OptionalLong total, String unit) {}
-
-    @Override
-    public void requireGoing() {}
-
-    @Override
-    public void rest(long worked) {
-      if (rests) {
-        LockSupport.parkNanos(worked);
-      }
-    }
-
-    @Override
-    public void request(String kind, String subject) {}
   }
 }
