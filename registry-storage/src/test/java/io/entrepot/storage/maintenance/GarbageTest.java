@@ -16,18 +16,14 @@ import io.entrepot.storage.maintenance.Candidate.Fate;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
-import io.entrepot.storage.registry.LayerContent;
 import io.entrepot.storage.registry.StorageSettings;
 import io.entrepot.storage.registry.StoreFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,49 +301,6 @@ final class GarbageTest {
   }
 
   @Test
-  void whoeverHasAFileOpenReadsItToTheEnd() throws IOException {
-    Digest blob = store.pushBlob(APP, bytes(1, LARGE));
-    try (LayerContent content = store.layers().open(APP, blob)) {
-      store.pass(UPLOAD_GRACE);
-      assertEquals(1, collect());
-      assertEquals(0, files());
-
-      LayerContent.InFile file = (LayerContent.InFile) content;
-      java.nio.ByteBuffer read = java.nio.ByteBuffer.allocate(LARGE);
-      while (read.hasRemaining()
-          && file.channel().read(read, file.position() + read.position()) >= 0) {}
-      assertArrayEquals(bytes(1, LARGE), read.array());
-    }
-  }
-
-  @Test
-  void theSameDigestComesBackInAFileOfItsOwnBeforeTheFirstIsDeleted() throws IOException {
-    Digest blob = store.pushBlob(APP, bytes(1, LARGE));
-    store.pass(UPLOAD_GRACE);
-    garbage().reviewLinks(1_000); // the row is gone, the file is not
-
-    store.push(APP, image(store.pushBlob(APP, bytes(1, LARGE))), "v1");
-    assertEquals(2, files());
-    StoreFixture.removeFiles(garbage());
-
-    assertEquals(1, files());
-    assertArrayEquals(bytes(1, LARGE), store.pull(APP, blob));
-  }
-
-  @Test
-  void aRestartBetweenTheRowAndTheFileLeavesTheFileToTheNextCollection() throws IOException {
-    store.pushBlob(APP, bytes(1, LARGE));
-    store.pass(UPLOAD_GRACE);
-    garbage().reviewLinks(1_000);
-
-    store.restart();
-    assertTrue(garbage().isDue());
-    assertEquals(1, StoreFixture.removeFiles(garbage()));
-
-    assertEquals(0, files());
-  }
-
-  @Test
   void batchesAreBoundedAndGoOnWhereTheyStopped() {
     for (int i = 0; i < 5; i++) {
       store.pushBlob(APP, bytes(i, LARGE));
@@ -357,41 +310,6 @@ final class GarbageTest {
     assertEquals(new Reviewed(3, 3, 3), garbage().reviewLinks(3));
     assertEquals(new Reviewed(2, 2, 2), garbage().reviewLinks(3));
     assertEquals(5, StoreFixture.removeFiles(garbage()));
-  }
-
-  @Test
-  void filesAreDeletedFolderByFolder() throws IOException {
-    // Enough that some share one of the 256 folders, and not all.
-    int all = 60;
-    for (int i = 0; i < all; i++) {
-      store.pushBlob(APP, bytes(i, LARGE));
-    }
-    store.pass(UPLOAD_GRACE);
-    assertEquals(all, garbage().reviewLinks(1_000).blobs());
-
-    int steps = 0;
-    int most = 0;
-    Optional<FilePlace> place = Optional.of(FilePlace.START);
-    while (place.isPresent()) {
-      Set<Path> before = folders();
-      Freed freed = garbage().removeFiles(place.get(), 2);
-      Set<Path> emptied = new HashSet<>(before);
-      emptied.removeAll(folders());
-      assertTrue(emptied.size() <= 1, () -> "files went from " + emptied);
-      most = Math.max(most, freed.files());
-      steps += freed.files() > 0 ? 1 : 0;
-      place = freed.last();
-    }
-    assertEquals(0, files());
-    assertEquals(2, most);
-    assertTrue(steps < all, () -> "each file of " + all + " was a step");
-  }
-
-  /** Those in which blobs lie. */
-  private Set<Path> folders() throws IOException {
-    try (Stream<Path> walked = Files.walk(directory.resolve("blobs"))) {
-      return walked.filter(Files::isRegularFile).map(Path::getParent).collect(Collectors.toSet());
-    }
   }
 
   @Test
