@@ -30,6 +30,9 @@ import java.util.OptionalLong;
  * yet.
  */
 record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) implements JobWork {
+  /** Tags of several images that go in one transaction. An image goes whole, whatever it has. */
+  static final int TAGS = 200;
+
   private static final String OTHER_POLICY = "another policy counts by now, or none";
 
   @Override
@@ -69,6 +72,20 @@ record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) im
       Failures.noted(e, () -> runs.end(run, Optional.of(why)));
       throw e;
     }
+  }
+
+  /** Where a transaction ends that begins there: it is bounded in images and in their tags. */
+  static int end(List<Verdict> expiring, int from) {
+    int end = from + 1;
+    int tags = expiring.get(from).image().tags().size();
+    while (end < expiring.size() && end - from < LifecycleRuns.BATCH) {
+      tags += expiring.get(end).image().tags().size();
+      if (tags > TAGS) {
+        return end;
+      }
+      end++;
+    }
+    return end;
   }
 
   private static LifecycleRule rule(Verdict verdict) {
@@ -118,18 +135,18 @@ record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) im
     int transitions = changes.size() - expiring.size();
     runs.looked(run, plan.verdicts().size(), transitions);
     Tally tally = new Tally(plan.verdicts().size(), transitions, 0, 0, false);
-    for (int from = 0; from < expiring.size(); from += LifecycleRuns.BATCH) {
+    int end;
+    for (int from = 0; from < expiring.size(); from = end) {
       int place = from;
+      end = end(expiring, from);
       List<ExpiringImage> part =
-          expiring.subList(from, Math.min(from + LifecycleRuns.BATCH, expiring.size())).stream()
-              .map(PolicyRun::expiring)
-              .toList();
+          expiring.subList(from, end).stream().map(PolicyRun::expiring).toList();
       Optional<List<ImageFate>> fates = job.step(() -> runs.carryOut(run, policy, place, part));
       if (fates.isEmpty()) {
         return tally.stop();
       }
       tally = tally.and(fates.get());
-      job.progress(from + part.size(), OptionalLong.of(expiring.size()), "images");
+      job.progress(end, OptionalLong.of(expiring.size()), "images");
     }
     return tally;
   }
