@@ -12,7 +12,8 @@ import java.util.Locale;
  * Measures collections and deletions in small and in large stores; bench/collect runs it.
  *
  * <p>Arguments: the folder to work in, and the blobs of the large store; or a data folder, a number
- * and {@code orphans}, which puts so many orphans there and measures nothing.
+ * and {@code orphans}, which puts so many orphans there and measures nothing; or {@code images},
+ * which puts so many images there, into each of three repositories.
  */
 final class CollectionBench {
   private static final int SMALL = 20_000;
@@ -29,6 +30,14 @@ final class CollectionBench {
     if (arguments.length == 3 && arguments[2].equals("orphans")) {
       try (SeededStore store = new SeededStore(Files.createDirectories(folder))) {
         store.addOrphans(GARBAGE, Integer.parseInt(arguments[1]));
+      }
+      return;
+    }
+    if (arguments.length == 3 && arguments[2].equals("images")) {
+      try (SeededStore store = new SeededStore(Files.createDirectories(folder))) {
+        for (int i = 0; i < DELETIONS; i++) {
+          store.addManifests(large(i), Integer.parseInt(arguments[1]), 1);
+        }
       }
       return;
     }
@@ -92,7 +101,7 @@ final class CollectionBench {
     List<Double> clearings = new ArrayList<>();
     try (SeededStore store = new SeededStore(Files.createDirectories(folder))) {
       for (int i = 0; i < DELETIONS; i++) {
-        RepositoryKey repository = SeededStore.repository("large-" + i);
+        RepositoryKey repository = large(i);
         store.addManifests(repository, IMAGES, 1);
         long start = System.nanoTime();
         store.store().repositories().delete(repository, true);
@@ -105,6 +114,10 @@ final class CollectionBench {
     System.out.printf(Locale.ROOT, "deleting a repository of %,d images%n", IMAGES);
     print("the call, ms", calls);
     print("in the background, s", clearings);
+  }
+
+  private static RepositoryKey large(int number) {
+    return SeededStore.repository("large-" + number);
   }
 
   private static void print(String what, List<Double> values) {

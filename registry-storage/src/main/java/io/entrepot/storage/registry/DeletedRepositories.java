@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class DeletedRepositories {
   /** Manifests that one transaction removes, or links of blobs. */
-  static final int BATCH = 25;
+  static final int BATCH = 50;
 
   /** Tags that one transaction removes. */
   static final int TAGS = 1_000;
