@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 public sealed interface TagSelection {
   /**
    * The same as a question about an image's tags, made once for many images. What it costs for one
-   * image grows with its tags times the texts of the selection. Any thread may ask.
+   * image grows with its tags times the texts of the selection. For one thread.
    */
   default Predicate<Collection<Tag>> test() {
     return TagTests.of(this);

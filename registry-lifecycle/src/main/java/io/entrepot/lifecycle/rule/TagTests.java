@@ -18,7 +18,7 @@ final class TagTests {
       case TagSelection.Patterns(List<String> patterns) ->
           each(patterns, pattern -> WildcardPattern.of(pattern)::matches);
       case TagSelection.Expressions(List<String> expressions) ->
-          each(expressions, expression -> TagExpression.of(expression)::matches);
+          each(expressions, expression -> TagExpression.of(expression).test());
     };
   }
 

@@ -91,4 +91,14 @@ final class LargeRepository {
   static LifecyclePolicy openExpressions() {
     return policy(i -> "'tagRegexList':['(team|group)-" + i + "-.*[02468]']");
   }
+
+  /** Expressions that may find what they look for anywhere in a tag. */
+  static LifecyclePolicy searchingExpressions() {
+    return policy(i -> "'tagRegexList':['.*-" + i + "-.*[02468]']");
+  }
+
+  /** Expressions that have to look at each character of a tag. */
+  static LifecyclePolicy walkingExpressions() {
+    return policy(i -> "'tagRegexList':['(.*[^0-9])?" + i + "']");
+  }
 }

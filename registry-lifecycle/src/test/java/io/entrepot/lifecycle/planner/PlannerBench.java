@@ -24,7 +24,9 @@ final class PlannerBench {
                 "prefixes", LargeRepository.prefixes(),
                 "patterns", LargeRepository.patterns(),
                 "regular expressions", LargeRepository.expressions(),
-                "regular expressions, open", LargeRepository.openExpressions()));
+                "regular expressions, open", LargeRepository.openExpressions(),
+                "regular expressions, searching", LargeRepository.searchingExpressions(),
+                "regular expressions, walking", LargeRepository.walkingExpressions()));
     System.out.println("policy of 50 rules | first, ms | median, ms | worst later, ms | changes");
     policies.forEach((name, policy) -> measure(name, images, policy));
   }

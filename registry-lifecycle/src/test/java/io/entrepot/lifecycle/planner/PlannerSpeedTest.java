@@ -31,7 +31,8 @@ final class PlannerSpeedTest {
         List.of(
             LargeRepository.prefixes(),
             LargeRepository.patterns(),
-            LargeRepository.expressions())) {
+            LargeRepository.expressions(),
+            LargeRepository.walkingExpressions())) {
       Plan plan = bounded(images, policy);
       assertEquals(100_000, plan.verdicts().size());
       assertTrue(plan.changes().size() > 1_000, () -> plan.changes().size() + " changes");

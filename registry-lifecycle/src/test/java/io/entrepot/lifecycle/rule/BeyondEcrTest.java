@@ -149,8 +149,8 @@ final class BeyondEcrTest {
     ".*-x, -x, y"
   })
   void what_an_expression_begins_with_changes_nothing(String text, String like, String unlike) {
-    assertTrue(TagExpression.of(text).matches(like));
-    assertFalse(TagExpression.of(text).matches(unlike));
+    assertTrue(TagExpression.of(text).test().test(like));
+    assertFalse(TagExpression.of(text).test().test(unlike));
   }
 
   private static List<Tag> tags(String... tags) {
