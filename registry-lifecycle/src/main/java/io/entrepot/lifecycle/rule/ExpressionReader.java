@@ -40,7 +40,8 @@ final class ExpressionReader {
 
   /**
    * The program of an expression, or nothing if there is something in it that is not read here:
-   * quotations and octal numbers.
+   * quotations, octal numbers, and a change of the flag i but at the very beginning, which RE2/J
+   * does not always keep apart ({@code K(?i)(b)|K}).
    */
   static Optional<TagProgram> read(String text) {
     ExpressionReader reader = new ExpressionReader(text);
@@ -105,6 +106,8 @@ final class ExpressionReader {
       at = text.indexOf('>', at) + 1;
     } else if (skip("(?")) {
       flags();
+      boolean group = text.charAt(at) == ':';
+      understood &= folded == outside || (!group && text.lastIndexOf('(', at) == 0);
       if (skip(")")) {
         return;
       }
