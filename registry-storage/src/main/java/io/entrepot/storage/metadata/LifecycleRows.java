@@ -46,13 +46,13 @@ public final class LifecycleRows {
         || sql.exists("SELECT 1 FROM lifecycle_default LIMIT 1");
   }
 
-  /** Repositories in order of id, deleted ones left out, after this one, at most so many. */
+  /** Repositories in order of id, hidden ones left out, after this one, at most so many. */
   public static List<Place> places(Sql sql, long after, int limit) {
     return sql.list(
         "SELECT r.id, r.registry, r.name, EXISTS (SELECT 1 FROM lifecycle_policy p"
             + " WHERE p.repository = r.id) OR EXISTS (SELECT 1 FROM lifecycle_default d"
             + " WHERE d.registry = r.registry) FROM repository r"
-            + " WHERE r.id > ? AND r.registry <> '' ORDER BY r.id LIMIT ?",
+            + " WHERE r.id > ? AND r.registry NOT IN ('', 'expired') ORDER BY r.id LIMIT ?",
         row ->
             new Place(
                 row.getLong(1),

@@ -21,6 +21,7 @@ public final class Removals {
     ReferenceRows.deleteOf(sql, manifest);
     PullRows.deleteOf(sql, manifest);
     PinRows.remove(sql, manifest);
+    ExpiredRows.remove(sql, manifest);
     ManifestRows.delete(sql, manifest);
   }
 

@@ -7,7 +7,7 @@ import org.flywaydb.core.Flyway;
 /** The tables, in the version that this code expects. */
 final class Schema {
   /** The newest migration in the schema folder. */
-  static final String VERSION = "11";
+  static final String VERSION = "12";
 
   private static final String FOLDER = "classpath:io/entrepot/storage/metadata/schema";
 

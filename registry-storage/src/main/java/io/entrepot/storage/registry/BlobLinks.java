@@ -75,6 +75,46 @@ final class BlobLinks {
     }
   }
 
+  /** The same of a manifest of a repository that nobody can ask for. */
+  void release(Sql sql, long id, List<ReferenceRow> references) {
+    Instant at = clock.instant().plus(grace);
+    references.forEach(reference -> LinkRows.review(sql, id, reference.target().digest(), at));
+  }
+
+  /**
+   * A manifest moves into a repository that nobody can ask for: what it consists of is linked there
+   * too, as far as the one that it leaves links it.
+   */
+  void copy(Sql sql, long from, long to, List<ReferenceRow> references) {
+    Instant now = clock.instant();
+    for (LinkRow link : linked(sql, from, references)) {
+      LinkRows.link(sql, to, link.blob().id(), now, now);
+      LinkRows.keep(sql, to, link.blob().id());
+    }
+  }
+
+  /** It moves back from there. */
+  void copy(
+      Transaction transaction,
+      long from,
+      RepositoryKey repository,
+      long id,
+      List<ReferenceRow> references) {
+    for (LinkRow link : linked(transaction.sql(), from, references)) {
+      link(transaction, repository, id, link.blob());
+      keep(transaction, repository, id, List.of(link));
+    }
+  }
+
+  private static List<LinkRow> linked(Sql sql, long repository, List<ReferenceRow> references) {
+    return references.stream()
+        .filter(reference -> reference.kind() != ReferenceRow.Kind.SUBJECT)
+        .map(reference -> reference.target().digest())
+        .distinct()
+        .flatMap(digest -> BlobRows.linked(sql, repository, digest).stream())
+        .toList();
+  }
+
   /** Takes a blob from the repository that no manifest of it names. */
   void unlink(Transaction transaction, RepositoryKey repository, long id, BlobRow blob) {
     LinkRows.unlink(transaction.sql(), id, blob.id());

@@ -9,6 +9,7 @@ import io.entrepot.storage.metadata.TagRows;
 import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import java.util.Set;
 /**
  * Takes away what a policy decided on a little earlier, unless something happened to it since then.
  * Called on the writing thread.
+ *
+ * @param delay how long it can be brought back; 0: it cannot
  */
-record Expiry(PullTimes pulls, ImageRemoval removal) {
+record Expiry(PullTimes pulls, ImageRemoval removal, Shadow shadow, Duration delay) {
 
   ImageFate expire(
       Transaction transaction,
@@ -36,7 +39,11 @@ record Expiry(PullTimes pulls, ImageRemoval removal) {
     if (obstacle.isPresent()) {
       return fate(position, at, ImageFate.Outcome.SKIPPED, obstacle.get());
     }
-    removal.delete(transaction, key, repository, row.get().id(), planned.digest());
+    if (delay.isZero()) {
+      removal.delete(transaction, key, repository, row.get().id(), planned.digest());
+    } else {
+      shadow.hide(transaction, key, repository, row.get(), at, delay);
+    }
     return fate(position, at, ImageFate.Outcome.DELETED, at.reason());
   }
 

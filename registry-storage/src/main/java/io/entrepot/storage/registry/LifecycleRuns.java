@@ -45,9 +45,19 @@ public final class LifecycleRuns {
   private final Expiry expiry;
   private final InstantSource clock;
 
-  LifecycleRuns(Database database, PullTimes pulls, ImageRemoval removal, InstantSource clock) {
+  /**
+   * Those of a store.
+   *
+   * @param delay how long an image that expired can be brought back
+   */
+  LifecycleRuns(
+      Database database,
+      PullTimes pulls,
+      ImageRemoval removal,
+      Duration delay,
+      InstantSource clock) {
     this.database = database;
-    this.expiry = new Expiry(pulls, removal);
+    this.expiry = new Expiry(pulls, removal, new Shadow(removal, clock), delay);
     this.clock = clock;
   }
 

@@ -121,7 +121,12 @@ public final class RegistryStore implements AutoCloseable {
 
   /** What lifecycle policies do, and what they did. */
   public LifecycleRuns lifecycleRuns() {
-    return new LifecycleRuns(database, pulls, removal, clock);
+    return new LifecycleRuns(database, pulls, removal, settings.expiryDelay(), clock);
+  }
+
+  /** What lifecycle policies took away and can be brought back. */
+  public ExpiredImages expiredImages() {
+    return new ExpiredImages(database, removal, clock);
   }
 
   /** What lifecycle policies would do. */

@@ -8,6 +8,7 @@ import io.entrepot.storage.metadata.GovernanceRows;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.RepositoryRow;
 import io.entrepot.storage.metadata.RepositoryRows;
+import io.entrepot.storage.metadata.ShadowRows;
 import io.entrepot.storage.metadata.Sql;
 import io.entrepot.storage.metadata.Transaction;
 import io.entrepot.storage.oci.RegistryId;
@@ -86,6 +87,7 @@ public final class Repositories {
       throw new StorageFailure.RepositoryNotEmpty(repository).exception();
     }
     GovernanceRows.deleteOf(sql, row.id());
+    ShadowRows.find(sql, row.id()).ifPresent(hidden -> RepositoryRows.detach(sql, hidden));
     RepositoryRows.detach(sql, row.id());
     events.add(transaction, EventKind.REPOSITORY_DELETE, repository);
     transaction.afterCommit(() -> {

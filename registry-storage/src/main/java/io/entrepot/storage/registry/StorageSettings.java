@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param uploadExpiry how long an upload may lie untouched before it is ended
  * @param gcGrace how long a blob stays that is not named any more
  * @param gcUploadGrace how long a blob stays that was uploaded and is not named yet
+ * @param expiryDelay how long an image can be brought back that a lifecycle policy took away
  * @param manifestCacheBytes heap for manifests, in bytes
  * @param layerCacheBytes heap for blob links and the bytes of small blobs, in bytes
  * @param metadataReaders threads that read the metadata
@@ -23,6 +24,7 @@ public record StorageSettings(
     Duration uploadExpiry,
     Duration gcGrace,
     Duration gcUploadGrace,
+    Duration expiryDelay,
     long manifestCacheBytes,
     long layerCacheBytes,
     int metadataReaders,
@@ -38,6 +40,9 @@ public record StorageSettings(
 
   /** A day: a push may take as long between a blob and the manifest that names it. */
   public static final Duration DEFAULT_GC_UPLOAD_GRACE = Duration.ofDays(1);
+
+  /** None: it is deleted at once, as in Amazon ECR. */
+  public static final Duration DEFAULT_EXPIRY_DELAY = Duration.ZERO;
 
   /** 12 MiB. */
   public static final long DEFAULT_MANIFEST_CACHE_BYTES = 12L << 20;
@@ -55,6 +60,7 @@ public record StorageSettings(
         || uploadExpiry.isZero()
         || gcGrace.isNegative()
         || gcUploadGrace.isNegative()
+        || expiryDelay.isNegative()
         || manifestCacheBytes < 0
         || layerCacheBytes < 0
         || metadataReaders < 1
@@ -71,6 +77,7 @@ public record StorageSettings(
         DEFAULT_UPLOAD_EXPIRY,
         DEFAULT_GC_GRACE,
         DEFAULT_GC_UPLOAD_GRACE,
+        DEFAULT_EXPIRY_DELAY,
         DEFAULT_MANIFEST_CACHE_BYTES,
         DEFAULT_LAYER_CACHE_BYTES,
         DEFAULT_METADATA_READERS,
@@ -85,6 +92,7 @@ public record StorageSettings(
         uploadExpiry,
         gcGrace,
         gcUploadGrace,
+        expiryDelay,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,
@@ -99,6 +107,7 @@ public record StorageSettings(
         uploadExpiry,
         gcGrace,
         gcUploadGrace,
+        expiryDelay,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,
@@ -113,6 +122,7 @@ public record StorageSettings(
         expiry,
         gcGrace,
         gcUploadGrace,
+        expiryDelay,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,
@@ -127,6 +137,22 @@ public record StorageSettings(
         uploadExpiry,
         grace,
         uploadGrace,
+        expiryDelay,
+        manifestCacheBytes,
+        layerCacheBytes,
+        metadataReaders,
+        diskThreads);
+  }
+
+  public StorageSettings withExpiryDelay(Duration delay) {
+    return new StorageSettings(
+        sparse,
+        createOnPush,
+        uploadsPerRepository,
+        uploadExpiry,
+        gcGrace,
+        gcUploadGrace,
+        delay,
         manifestCacheBytes,
         layerCacheBytes,
         metadataReaders,

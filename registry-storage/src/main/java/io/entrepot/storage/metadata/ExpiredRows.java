@@ -1,0 +1,114 @@
+package io.entrepot.storage.metadata;
+
+import io.entrepot.storage.oci.Digest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Images that a policy took out of their repositories, each in the hidden one beside it. */
+public final class ExpiredRows {
+  private static final String SELECT =
+      "SELECT e.id, e.manifest, e.repository, m.digest, e.tags, e.leader, e.expired_at, e.due,"
+          + " e.priority, e.reason FROM expired_image e JOIN manifest m ON m.id = e.manifest"
+          + " WHERE ";
+
+  private ExpiredRows() {}
+
+  /**
+   * One of them.
+   *
+   * @param id grows with time
+   * @param repository the hidden one that it is in
+   * @param tags that it had, with a space between two
+   * @param leader the image that it went with
+   * @param due from when on it is to be deleted
+   * @param priority of the rule that decided
+   */
+  public record Expired(
+      long id,
+      long manifest,
+      long repository,
+      Digest digest,
+      String tags,
+      Optional<Digest> leader,
+      Instant at,
+      Instant due,
+      int priority,
+      String reason) {}
+
+  /** Adds one whose manifest is in the hidden repository already; its id is not looked at. */
+  public static void add(Sql sql, Expired image) {
+    sql.update(
+        "INSERT INTO expired_image (manifest, repository, tags, leader, expired_at, due, priority,"
+            + " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        image.manifest(),
+        image.repository(),
+        image.tags(),
+        image.leader().map(Digest::toString),
+        image.at().toEpochMilli(),
+        image.due().toEpochMilli(),
+        (long) image.priority(),
+        image.reason());
+  }
+
+  /** The one of this digest in a hidden repository. */
+  public static Optional<Expired> find(Sql sql, long repository, Digest digest) {
+    return sql.one(
+        SELECT + "m.repository = ? AND m.digest = ?",
+        ExpiredRows::read,
+        repository,
+        digest.toString());
+  }
+
+  /** Those of a hidden repository in the order in which they went, after this one. */
+  public static List<Expired> page(Sql sql, long repository, long after, int limit) {
+    return sql.list(
+        SELECT + "e.repository = ? AND e.id > ? ORDER BY e.id LIMIT ?",
+        ExpiredRows::read,
+        repository,
+        after,
+        limit);
+  }
+
+  /** Those of a hidden repository that went with this image, at most so many. */
+  public static List<Expired> followers(Sql sql, long repository, Digest leader, int limit) {
+    return sql.list(
+        SELECT + "e.repository = ? AND e.leader = ? LIMIT ?",
+        ExpiredRows::read,
+        repository,
+        leader.toString(),
+        limit);
+  }
+
+  /** Whether any is to be deleted by then. */
+  public static boolean isDue(Sql sql, Instant by) {
+    return sql.exists("SELECT 1 FROM expired_image WHERE due <= ? LIMIT 1", by.toEpochMilli());
+  }
+
+  /** Those to be deleted by then, the first ones first, at most so many. */
+  public static List<Expired> due(Sql sql, Instant by, int limit) {
+    return sql.list(
+        SELECT + "e.due <= ? ORDER BY e.due LIMIT ?", ExpiredRows::read, by.toEpochMilli(), limit);
+  }
+
+  /** Forgets that the manifest expired, if it did. */
+  public static void remove(Sql sql, long manifest) {
+    sql.update("DELETE FROM expired_image WHERE manifest = ?", manifest);
+  }
+
+  private static Expired read(ResultSet row) throws SQLException {
+    return new Expired(
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        Digest.parse(row.getString(4)),
+        row.getString(5),
+        Optional.ofNullable(row.getString(6)).map(Digest::parse),
+        Instant.ofEpochMilli(row.getLong(7)),
+        Instant.ofEpochMilli(row.getLong(8)),
+        row.getInt(9),
+        row.getString(10));
+  }
+}

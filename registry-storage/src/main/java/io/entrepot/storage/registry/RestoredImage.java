@@ -1,0 +1,19 @@
+package io.entrepot.storage.registry;
+
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.Tag;
+import java.util.List;
+
+/**
+ * An image that was brought back.
+ *
+ * @param tags of those that it had, those that name it again
+ * @param taken those that name another image by now
+ * @param pushedAgain whether it was there already, as somebody had pushed it again
+ */
+public record RestoredImage(Digest digest, List<Tag> tags, List<Tag> taken, boolean pushedAgain) {
+  public RestoredImage {
+    tags = List.copyOf(tags);
+    taken = List.copyOf(taken);
+  }
+}
