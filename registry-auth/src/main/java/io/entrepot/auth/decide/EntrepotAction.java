@@ -20,6 +20,8 @@ public enum EntrepotAction implements Action {
   PIN_IMAGE("entrepot:PinImage"),
   UNPIN_IMAGE("entrepot:UnpinImage"),
   LIST_PINNED_IMAGES("entrepot:ListPinnedImages"),
+  LIST_EXPIRED_IMAGES("entrepot:ListExpiredImages"),
+  RESTORE_IMAGE("entrepot:RestoreImage"),
   START_LIFECYCLE_RUN("entrepot:StartLifecycleRun"),
   LIST_LIFECYCLE_RUNS("entrepot:ListLifecycleRuns"),
   GET_LIFECYCLE_RUN("entrepot:GetLifecycleRun"),

@@ -7,6 +7,7 @@ import io.entrepot.storage.oci.OciSyntaxException;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.RepositoryName;
+import io.entrepot.storage.registry.ExpiredImages;
 import io.entrepot.storage.registry.LifecyclePreviews;
 import io.entrepot.storage.registry.LifecycleRuns;
 import io.entrepot.storage.registry.RegistryStore;
@@ -30,6 +31,12 @@ public final class LifecycleJobs {
   /** Works out the preview that a repository waits for; likewise. */
   public static final String PREVIEW = "lifecycle-preview";
 
+  /** Deletes images that expired and that nobody brought back in time. */
+  public static final String EXPIRED = "expired";
+
+  /** How often is looked whether there are such images, at least. */
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
   /** The part of the interval by which it is at most sooner or later. */
   private static final double JITTER = 0.1;
 
@@ -46,12 +53,19 @@ public final class LifecycleJobs {
     Plans plans = new Plans(store.survey(), clock);
     LifecycleRuns runs = store.lifecycleRuns();
     LifecyclePreviews previews = store.lifecyclePreviews();
+    ExpiredImages expired = store.expiredImages();
+    Duration look = interval.compareTo(LOOK) < 0 ? interval : LOOK;
     return List.of(
         new JobKind(
             SCHEDULE,
             Optional.of(new Schedule(interval, JITTER)),
             () -> store.lifecyclePolicies().isAny() || runs.isAny() || previews.isAny(),
             job -> ask(store, job)),
+        new JobKind(
+            EXPIRED,
+            Optional.of(new Schedule(look, JITTER)),
+            expired::isDue,
+            new RemoveExpired(expired)),
         JobKind.requested(
             RUN, LifecycleJobs::isSubject, new PolicyRun(store.lifecyclePolicies(), runs, plans)),
         JobKind.requested(PREVIEW, LifecycleJobs::isSubject, new PreviewRun(previews, plans)));

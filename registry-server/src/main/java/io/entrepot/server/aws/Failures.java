@@ -105,6 +105,11 @@ public final class Failures {
                   + " in registry with id '"
                   + f.repository().registry().account()
                   + "' cannot be deleted because it still contains images");
+      case StorageFailure.ManifestUnknown f -> Failure.of(AwsError.IMAGE_NOT_FOUND, f.message());
+      case StorageFailure.ManifestBlobUnknown f ->
+          Failure.of(
+              f.index() ? AwsError.REFERENCED_IMAGES_NOT_FOUND : AwsError.LAYERS_NOT_FOUND,
+              f.message());
       case StorageFailure.TooManyResourceTags f -> Failure.of(AwsError.TOO_MANY_TAGS, f.message());
       case StorageFailure.TooManyTags f -> Failure.of(AwsError.ACCESS_DENIED, f.message());
       case StorageFailure.UploadBusy f ->

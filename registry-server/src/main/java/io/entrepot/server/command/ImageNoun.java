@@ -6,12 +6,20 @@ import io.entrepot.server.command.View.Column;
 final class ImageNoun {
   private static final String SERVICE = "entrepot";
   private static final String PINNED = "pinnedImages";
+  private static final String EXPIRED = "expiredImages";
+  private static final String RESTORED = "restoredImages";
 
   private ImageNoun() {}
 
   static Noun noun() {
     return new Noun(
-        "image", "Images: which of them lifecycle policies leave alone.", pin(), unpin(), pins());
+        "image",
+        "Images: which of them lifecycle policies leave alone, and those that they took away.",
+        pin(),
+        unpin(),
+        pins(),
+        expired(),
+        restore());
   }
 
   private static Verb pin() {
@@ -48,5 +56,42 @@ final class ImageNoun {
                 Column.of("SINCE", "pinnedAt"),
                 Column.of("BY", "pinnedBy")))
         .examples("entrepot image pins team/app", "entrepot image pins team/app --output json");
+  }
+
+  private static Verb expired() {
+    return Verb.of("expired", "Lists the images that a policy took away and that can come back.")
+        .details(
+            "With lifecycle.delay above 0 an image that a lifecycle policy takes away can be"
+                + " brought back for that long. It is in no other list, and nobody can pull it.")
+        .takes(NamedImage.repository())
+        .does(Work.pages(SERVICE, "ListExpiredImages", EXPIRED))
+        .shows(
+            View.table(
+                EXPIRED,
+                Column.of("DIGEST", "imageDigest"),
+                new Column("TAGS", NamedImage::tags),
+                Column.of("EXPIRED", "expiredAt"),
+                Column.of("DELETED AFTER", "deletedAfter"),
+                Column.of("WHY", "reason")))
+        .examples("entrepot image expired team/app");
+  }
+
+  private static Verb restore() {
+    return Verb.of("restore", "Brings an image back that a lifecycle policy took away.")
+        .details(
+            "With it come the images of an index and what went with it, such as signatures. Tags"
+                + " that name another image by now stay where they are. A restored image counts as"
+                + " pushed when it is restored.")
+        .takes(NamedImage.argument())
+        .does(NamedImage.work(SERVICE, "RestoreImage"))
+        .shows(
+            View.table(
+                RESTORED,
+                Column.of("DIGEST", "imageDigest"),
+                new Column("TAGS", NamedImage::tags),
+                new Column("TAGS NAMING ANOTHER", row -> String.join(" ", row.texts("takenTags")))))
+        .examples(
+            "entrepot image restore team/app@sha256:e3b0c44298fc1c149afbf4c8996fb924"
+                + "27ae41e4649b934ca495991b7852b855");
   }
 }

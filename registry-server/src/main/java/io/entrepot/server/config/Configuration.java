@@ -55,7 +55,9 @@ public record Configuration(
                 effective.get(Settings.GC_INTERVAL)),
             new ScrubSettings(
                 effective.get(Settings.SCRUB_RATE), effective.get(Settings.SCRUB_INTERVAL)),
-            new LifecycleSettings(effective.get(Settings.LIFECYCLE_INTERVAL))),
+            new LifecycleSettings(
+                effective.get(Settings.LIFECYCLE_INTERVAL),
+                effective.get(Settings.LIFECYCLE_DELAY))),
         listen(effective),
         new IdentitySettings(
             effective.get(Settings.ACCOUNT),

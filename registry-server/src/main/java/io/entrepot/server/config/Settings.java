@@ -183,6 +183,12 @@ public final class Settings {
           "1h",
           Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(7)),
           "How often lifecycle policies are carried out.");
+  static final Setting<Duration> LIFECYCLE_DELAY =
+      new Setting<>(
+          "lifecycle.delay",
+          "0s",
+          Kinds.duration(Duration.ZERO, Duration.ofDays(90)),
+          "How long an image can be brought back that a lifecycle policy took away.");
   static final Setting<Integer> CONNECTIONS =
       new Setting<>(
           "limits.connections",
@@ -336,6 +342,7 @@ public final class Settings {
           SCRUB_RATE,
           SCRUB_INTERVAL,
           LIFECYCLE_INTERVAL,
+          LIFECYCLE_DELAY,
           CONNECTIONS,
           HEADER_SIZE,
           REQUEST_TIMEOUT,

@@ -40,7 +40,8 @@ final class Storage {
         .withSparse(sparse(settings))
         .withCreateOnPush(settings.createOnPush())
         .withUploads(settings.uploadsPerRepository(), settings.uploadExpiry())
-        .withGrace(settings.gc().grace(), settings.gc().uploadGrace());
+        .withGrace(settings.gc().grace(), settings.gc().uploadGrace())
+        .withExpiryDelay(settings.lifecycle().delay());
   }
 
   /** The embedded default: bytes and rows in one directory, which one process at a time opens. */

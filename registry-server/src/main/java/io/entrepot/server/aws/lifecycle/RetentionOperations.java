@@ -22,6 +22,7 @@ public final class RetentionOperations {
       RegistryStore store, PageTokens pages, BiConsumer<RepositoryKey, String> running) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new PinOperations(store.pins(), pages).all());
+    all.addAll(new ExpiredOperations(store.expiredImages(), pages).all());
     all.addAll(new RunOperations(store, pages, running).all());
     all.addAll(new DefaultPolicyOperations(store.lifecyclePolicies()).all());
     return all;

@@ -1,0 +1,82 @@
+package io.entrepot.server.aws.lifecycle;
+
+import io.entrepot.auth.decide.EntrepotAction;
+import io.entrepot.server.aws.Asker;
+import io.entrepot.server.aws.AwsError;
+import io.entrepot.server.aws.Call;
+import io.entrepot.server.aws.Input;
+import io.entrepot.server.aws.Operation;
+import io.entrepot.server.aws.Tree;
+import io.entrepot.server.aws.Tree.Members;
+import io.entrepot.server.aws.registry.PageTokens;
+import io.entrepot.server.aws.registry.Paging;
+import io.entrepot.server.aws.registry.Registries;
+import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.oci.Tag;
+import io.entrepot.storage.registry.ExpiredImage;
+import io.entrepot.storage.registry.ExpiredImages;
+import io.entrepot.storage.registry.Page;
+import io.entrepot.storage.registry.RestoredImage;
+import java.util.List;
+
+/** Operations on images that a lifecycle policy took away and that can be brought back. */
+final class ExpiredOperations {
+  private final ExpiredImages expired;
+  private final PageTokens tokens;
+
+  ExpiredOperations(ExpiredImages expired, PageTokens tokens) {
+    this.expired = expired;
+    this.tokens = tokens;
+  }
+
+  List<Operation> all() {
+    return List.of(
+        new Operation("ListExpiredImages", this::list),
+        new Operation("RestoreImage", this::restore));
+  }
+
+  private Call list(Asker asker, Input input) {
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
+    Paging paging = Paging.of(tokens, "ListExpiredImages " + key, input);
+    return Call.needing(NamedImage.may(EntrepotAction.LIST_EXPIRED_IMAGES, key))
+        .gives(() -> {
+          Page<ExpiredImage> page = expired.list(key, paging.after(), paging.limit());
+          return Members.of("expiredImages", Tree.items(page.items(), ExpiredOperations::shape))
+              .and("nextToken", paging.next(page, ExpiredImage::place));
+        });
+  }
+
+  private Call restore(Asker asker, Input input) {
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
+    if (!(NamedImage.read(input) instanceof Digest digest)) {
+      throw AwsError.VALIDATION.because(
+          "image has to be a digest: what expired has no tags any more.");
+    }
+    return Call.needing(NamedImage.may(EntrepotAction.RESTORE_IMAGE, key))
+        .gives(() ->
+            Members.of(
+                "restoredImages",
+                Tree.items(expired.restore(key, digest), ExpiredOperations::shape)));
+  }
+
+  private static Members shape(ExpiredImage image) {
+    return Members.of("imageDigest", image.digest().toString())
+        .and("imageTags", texts(image.tags()))
+        .and("expiredAt", image.at())
+        .and("deletedAfter", image.due())
+        .and("appliedRulePriority", image.rule())
+        .and("reason", image.reason());
+  }
+
+  private static Members shape(RestoredImage image) {
+    return Members.of("imageDigest", image.digest().toString())
+        .and("imageTags", texts(image.tags()))
+        .and("takenTags", texts(image.taken()))
+        .and("pushedAgain", image.pushedAgain());
+  }
+
+  private static Tree texts(List<Tag> tags) {
+    return Tree.texts(tags.stream().map(Tag::value).toList());
+  }
+}
