@@ -302,6 +302,9 @@ final class ManagingTest {
     assertTrue(!root.well("image pins team/app").contains(digest));
     String refusal = root.refused("image unpin team/app:v1");
     assertTrue(refusal.contains("not pinned"), refusal);
+    assertTrue(!root.well("image expired team/app").contains(digest));
+    refusal = root.refused("image restore team/app@" + digest);
+    assertTrue(refusal.contains("ImageNotFound"), refusal);
   }
 
   private static void lifecycle(Caller root) {

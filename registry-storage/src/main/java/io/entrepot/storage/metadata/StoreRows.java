@@ -18,6 +18,11 @@ public final class StoreRows {
           + " ELSE EXISTS (SELECT 1 FROM manifest c"
           + " WHERE c.repository = f.repository AND c.digest = f.target) END";
 
+  /** The name of a repository for people; that of a hidden one says beside which it is. */
+  private static final String NAME =
+      "CASE r.registry WHEN 'expired' THEN (SELECT o.name || ' (expired)' FROM repository o"
+          + " WHERE o.id = CAST(r.name AS BIGINT)) ELSE r.name END";
+
   private StoreRows() {}
 
   /**
@@ -68,7 +73,9 @@ public final class StoreRows {
   /** Manifests in order of id, after the given one, at most so many. */
   public static List<ManifestEntry> manifests(Sql sql, long after, int limit) {
     return sql.list(
-        "SELECT m.id, m.repository, r.name, m.digest, m.size, m.artifact_type, m.subject"
+        "SELECT m.id, m.repository, "
+            + NAME
+            + ", m.digest, m.size, m.artifact_type, m.subject"
             + " FROM manifest m LEFT JOIN repository r ON r.id = m.repository"
             + " WHERE m.id > ? ORDER BY m.id LIMIT ?",
         StoreRows::manifest,
@@ -153,7 +160,9 @@ public final class StoreRows {
   /** Some manifests that name the blob, written {@code repository@digest}, at most so many. */
   public static List<String> namers(Sql sql, long blob, Digest digest, int limit) {
     return sql.list(
-        "SELECT DISTINCT r.name, m.digest FROM repository_blob l"
+        "SELECT DISTINCT "
+            + NAME
+            + ", m.digest FROM repository_blob l"
             + " JOIN manifest_reference f ON f.repository = l.repository AND f.target = ?"
             + " AND f.kind IN ('config', 'layer')"
             + " JOIN manifest m ON m.id = f.manifest JOIN repository r ON r.id = m.repository"

@@ -16,6 +16,7 @@ import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
+import io.entrepot.storage.registry.Policies;
 import io.entrepot.storage.registry.StorageSettings;
 import io.entrepot.storage.registry.StoreFixture;
 import io.entrepot.storage.upload.UploadId;
@@ -23,6 +24,7 @@ import io.entrepot.storage.verify.DamagedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,22 @@ final class BackupTest {
         assertWhole(restored, seed);
       }
       push(restored, 100_000);
+    }
+    assertEquals(List.of(), new DamagedStore(copy).verify().findings());
+  }
+
+  @Test
+  void what_expired_can_be_brought_back_from_a_copy() throws IOException {
+    StorageSettings delayed = StorageSettings.defaults().withExpiryDelay(Duration.ofDays(14));
+    Digest image;
+    try (StoreFixture store = new StoreFixture(data, delayed)) {
+      image = push(store, 1);
+      new Policies(store, APP).expire(image);
+    }
+    backUp();
+    try (StoreFixture copied = new StoreFixture(copy, delayed)) {
+      assertEquals(1, copied.store().expiredImages().restore(APP, image).size());
+      assertWhole(copied, 1);
     }
     assertEquals(List.of(), new DamagedStore(copy).verify().findings());
   }

@@ -17,6 +17,7 @@ import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class EventsOfChangesTest {
 
   @BeforeEach
   void open() {
-    store = new StoreFixture(directory, StorageSettings.defaults());
+    store = new StoreFixture(
+            directory, StorageSettings.defaults().withExpiryDelay(Duration.ofDays(14)));
     outbox = store.store().outbox();
     outbox.open(Set.of(SINK), () -> {});
     Digest config = store.pushBlob(APP, bytes(1, 10));
@@ -74,6 +76,25 @@ final class EventsOfChangesTest {
         + event.repository().map(name -> " " + name).orElse("")
         + image
         + event.tag().map(tag -> ":" + tag).orElse("");
+  }
+
+  @Test
+  void an_expiry_tells_of_a_delete_and_a_return_of_a_push() {
+    Digest image = store.push(APP, first, "a", "b").digest();
+    told();
+    new Policies(store, APP).expire(image);
+    assertEquals(
+        List.of("LIFECYCLE_POLICY_SET app", "IMAGE_DELETE app first:a", "IMAGE_DELETE app first:b"),
+        told());
+    store.push(APP, second, "a");
+    told();
+    store.store().expiredImages().restore(APP, image);
+    assertEquals(List.of("IMAGE_PUSH app first:b"), told());
+    new Policies(store, APP).expire(image);
+    store.push(APP, second, "b");
+    told();
+    store.store().expiredImages().restore(APP, image);
+    assertEquals(List.of("IMAGE_PUSH app first"), told());
   }
 
   @Test

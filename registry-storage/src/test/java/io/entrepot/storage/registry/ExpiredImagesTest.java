@@ -55,7 +55,6 @@ final class ExpiredImagesTest {
   void open() {
     store = new StoreFixture(directory, DELAYED);
     push(0, "first");
-    store.store().lifecyclePolicies().put(A, POLICY);
   }
 
   @AfterEach
@@ -77,26 +76,20 @@ final class ExpiredImagesTest {
         .digest();
   }
 
-  private ExpiringImage expiring(Digest digest, Optional<Digest> leader) {
-    SurveyedImage surveyed =
-        store.store().survey().of(A, read -> {}).stream()
-            .filter(image -> image.digest().equals(digest))
-            .findFirst()
-            .orElseThrow();
-    return new ExpiringImage(surveyed, leader, 7, "rule 7 expires it");
+  private Policies policies() {
+    return new Policies(store, A);
   }
 
   private void expire(Digest digest) {
-    expire(expiring(digest, Optional.empty()));
+    policies().expire(digest);
   }
 
+  /** In this order, and none may be skipped. */
   private void expire(ExpiringImage... images) {
-    LifecycleRuns runs = store.store().lifecycleRuns();
-    PolicyInForce policy = store.store().lifecyclePolicies().inForce(A).orElseThrow();
-    LifecycleRun run = runs.begin(A, SOMEBODY, policy, 1, 0);
-    List<ImageFate> fates = runs.carryOut(run, policy, 0, List.of(images)).orElseThrow();
-    runs.end(run, Optional.empty());
-    fates.forEach(fate -> assertEquals(ImageFate.Outcome.DELETED, fate.outcome(), fate.reason()));
+    policies()
+        .expire(List.of(images))
+        .forEach(
+            fate -> assertEquals(ImageFate.Outcome.DELETED, fate.outcome(), fate.reason()));
   }
 
   private ExpiredImages expired() {
@@ -155,7 +148,7 @@ final class ExpiredImagesTest {
     assertEquals(store.now(), listed.at());
     assertEquals(store.now().plus(DELAY), listed.due());
     assertEquals(7, listed.rule());
-    assertEquals("rule 7 expires it", listed.reason());
+    assertEquals(Policies.RULE, listed.reason());
 
     collect();
     assertEquals(0, expired().removeDue());
@@ -247,11 +240,11 @@ final class ExpiredImagesTest {
     Digest signature = about(index, 3, "sha256-" + index.hex() + ".sig");
     Digest bill = about(one, 4);
     expire(
-        expiring(index, Optional.empty()),
-        expiring(signature, Optional.of(index)),
-        expiring(one, Optional.of(index)),
-        expiring(two, Optional.of(index)),
-        expiring(bill, Optional.of(one)));
+        policies().by(index),
+        policies().with(index, signature),
+        policies().with(index, one),
+        policies().with(index, two),
+        policies().with(one, bill));
     assertEquals(5, listed().size());
     collect();
     List<Digest> restored =
@@ -285,7 +278,7 @@ final class ExpiredImagesTest {
     Digest about = about(image, 2);
     expire(image);
     store.restart(DELAYED.withExpiryDelay(Duration.ofDays(1)));
-    expire(expiring(about, Optional.of(image)));
+    expire(policies().with(image, about));
     assertEquals(listed().getFirst().due(), listed().getLast().due());
   }
 
@@ -358,7 +351,7 @@ final class ExpiredImagesTest {
     expire(image);
     store.pass(Duration.ofDays(1));
     expired().restore(A, image);
-    SurveyedImage surveyed = expiring(image, Optional.empty()).image();
+    SurveyedImage surveyed = policies().surveyed(image);
     assertEquals(store.now(), surveyed.pushedAt());
     assertEquals(Optional.empty(), surveyed.pulledAt());
   }

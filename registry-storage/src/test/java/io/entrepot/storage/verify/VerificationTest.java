@@ -16,6 +16,7 @@ import io.entrepot.storage.metadata.UnknownSchemaException;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RepositoryKey;
+import io.entrepot.storage.registry.Policies;
 import io.entrepot.storage.registry.SparseManifests;
 import io.entrepot.storage.registry.StorageSettings;
 import io.entrepot.storage.registry.StoreFixture;
@@ -25,6 +26,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,20 @@ final class VerificationTest {
     assertEquals(List.of(), outcome.findings());
     assertEquals(new VerifyReport(2, 1_502_000, 3, 5, 0, 0, 2, 1, 2, 0, 0, 0, 0), outcome.report());
     assertTrue(outcome.report().isClean());
+  }
+
+  @Test
+  void what_expired_and_can_come_back_is_looked_at_too() throws Exception {
+    StorageSettings delayed = StorageSettings.defaults().withExpiryDelay(Duration.ofDays(14));
+    try (StoreFixture store = new StoreFixture(directory, delayed)) {
+      new Policies(store, APP).expire(index);
+      assertEquals(List.of(), damaged.verify().findings());
+      new Policies(store, APP).expire(manifest);
+    }
+    assertEquals(List.of(), damaged.verify().findings());
+    damaged.flipByte(damaged.file(layer), 0);
+    String why = only(FindingKind.BLOB_DAMAGED).why();
+    assertTrue(why.contains("named by team/app (expired)@" + manifest), why);
   }
 
   @ParameterizedTest

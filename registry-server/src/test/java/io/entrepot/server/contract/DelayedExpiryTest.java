@@ -1,0 +1,107 @@
+package io.entrepot.server.contract;
+
+import static io.entrepot.server.contract.GuardedExtension.basic;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.entrepot.auth.identity.IdentityName;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** What a lifecycle policy took away can be brought back for a while. */
+@Timeout(120)
+final class DelayedExpiryTest {
+  @RegisterExtension
+  static final GuardedExtension SERVER = new GuardedExtension("--lifecycle-delay=14d");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String KEEP_ONE =
+      "{\\'rules\\':[{\\'rulePriority\\':7,\\'selection\\':{\\'tagStatus\\':\\'any\\',"
+          + "\\'countType\\':\\'imageCountMoreThan\\',\\'countNumber\\':1},"
+          + "\\'action\\':{\\'type\\':\\'expire\\'}}]}";
+
+  private final EcrCaller own = new EcrCaller(SERVER.root(), "entrepot");
+  private final String name = SERVER.fresh("delay/app");
+  private final Repository docker =
+      SERVER.repository(name, basic("root", SERVER.running().rootPassword()));
+  private final String named = "'repositoryName':'" + name + "'";
+
+  /** Two images, the older of which the policy takes away; its digest. */
+  private String expired() {
+    String digest = docker.pushImage("one", "content of one").digest();
+    SERVER.running().pass(Duration.ofMinutes(1));
+    docker.pushImage("two", "content of two");
+    new EcrCaller(SERVER.root())
+        .well("PutLifecyclePolicy", "{" + named + ",'lifecyclePolicyText':'" + KEEP_ONE + "'}");
+    own.well("StartLifecycleRun", "{" + named + "}");
+    await().atMost(PATIENCE).until(() -> listed().size() == 1);
+    return digest;
+  }
+
+  private JsonNode listed() {
+    return own.well("ListExpiredImages", "{" + named + "}").get("expiredImages");
+  }
+
+  private String image(String image) {
+    return "{" + named + ",'image':'" + image + "'}";
+  }
+
+  @Test
+  void what_a_policy_took_away_is_listed_and_comes_back_with_its_tags() {
+    String digest = expired();
+    docker.get("/manifests/one").expect(404);
+    docker.get("/manifests/" + digest).expect(404);
+    docker.get("/manifests/two").expect(200);
+    JsonNode image = listed().get(0);
+    assertEquals(digest, image.get("imageDigest").asString());
+    assertEquals("[\"one\"]", image.get("imageTags").toString());
+    assertEquals(7, image.get("appliedRulePriority").asInt());
+    assertTrue(image.get("reason").asString().contains("rule 7 expires it"), image.toString());
+    assertTrue(image.has("expiredAt") && image.has("deletedAfter"));
+
+    own.refusal("RestoreImage", image("one"), 400, "ValidationError");
+    JsonNode restored = own.well("RestoreImage", image(digest)).get("restoredImages");
+    assertEquals(
+        "[{\"imageDigest\":\""
+            + digest
+            + "\",\"imageTags\":[\"one\"],\"takenTags\":[],\"pushedAgain\":false}]",
+        restored.toString());
+    docker.get("/manifests/one").expect(200);
+    assertTrue(listed().isEmpty());
+    own.refusal("RestoreImage", image(digest), 404, "ImageNotFoundException");
+  }
+
+  @Test
+  void what_nobody_brought_back_in_time_is_deleted() {
+    String digest = expired();
+    SERVER.running().pass(Duration.ofDays(15));
+    own.well("RunJob", "{'Kind':'expired'}");
+    await().atMost(PATIENCE).until(() -> listed().isEmpty());
+    own.refusal("RestoreImage", image(digest), 404, "ImageNotFoundException");
+  }
+
+  @Test
+  void each_of_it_needs_its_own_permission_in_the_repository() {
+    String digest = expired();
+    IdentityName user =
+        SERVER.user(GuardedExtension.allowing("\"entrepot:ListExpiredImages\"", name));
+    EcrCaller reader = new EcrCaller(SERVER.administrator(basic(user)), "entrepot");
+    assertEquals(
+        1, reader.well("ListExpiredImages", "{" + named + "}").get("expiredImages").size());
+    reader.refusal("RestoreImage", image(digest), 403, "AccessDenied");
+    SERVER.allow(user, GuardedExtension.allowing("\"entrepot:RestoreImage\"", name));
+    reader.refusal("ListExpiredImages", "{" + named + "}", 403, "AccessDenied");
+    reader.well("RestoreImage", image(digest));
+  }
+
+  @Test
+  void an_image_that_is_not_there_is_told_of_as_such() {
+    String digest = docker.pushImage("one", "content of one").digest();
+    own.refusal("RestoreImage", image(digest), 404, "ImageNotFoundException");
+    own.refusal("PinImage", image("none"), 404, "ImageNotFoundException");
+  }
+}
