@@ -68,7 +68,8 @@ final class DelayedExpiryTest {
     assertEquals(
         "[{\"imageDigest\":\""
             + digest
-            + "\",\"imageTags\":[\"one\"],\"takenTags\":[],\"pushedAgain\":false}]",
+            + "\",\"imageTags\":[\"one\"],\"imageTagCount\":1,\"takenTags\":[],"
+            + "\"takenTagCount\":0,\"pushedAgain\":false}]",
         restored.toString());
     docker.get("/manifests/one").expect(200);
     assertTrue(listed().isEmpty());

@@ -9,19 +9,22 @@ import java.util.Optional;
 
 /** Images that a policy took out of their repositories, each in the hidden one beside it. */
 public final class ExpiredRows {
-  private static final String SELECT =
-      "SELECT e.id, e.manifest, e.repository, m.digest, e.tags, e.leader, e.expired_at, e.due,"
-          + " e.priority, e.reason FROM expired_image e JOIN manifest m ON m.id = e.manifest"
-          + " WHERE ";
+  private static final String COLUMNS =
+      "e.id, e.manifest, e.repository, m.digest, e.leader, e.expired_at, e.due, e.priority,"
+          + " e.reason";
+
+  private static final String FROM =
+      " FROM expired_image e JOIN manifest m ON m.id = e.manifest WHERE ";
+
+  private static final String SELECT = "SELECT " + COLUMNS + FROM;
 
   private ExpiredRows() {}
 
   /**
-   * One of them.
+   * One of them, without its tags: an image may have any number of them.
    *
    * @param id grows with time
    * @param repository the hidden one that it is in
-   * @param tags that it had, with a space between two
    * @param leader the image that it went with
    * @param due from when on it is to be deleted
    * @param priority of the rule that decided
@@ -31,21 +34,32 @@ public final class ExpiredRows {
       long manifest,
       long repository,
       Digest digest,
-      String tags,
       Optional<Digest> leader,
       Instant at,
       Instant due,
       int priority,
       String reason) {}
 
-  /** Adds one whose manifest is in the hidden repository already; its id is not looked at. */
-  public static void add(Sql sql, Expired image) {
+  /**
+   * One of a list.
+   *
+   * @param tags the beginning of their text
+   * @param tagCount how many there are
+   */
+  public record Listed(Expired image, String tags, int tagCount) {}
+
+  /**
+   * Adds one whose manifest is in the hidden repository already; its id is not looked at.
+   *
+   * @param tags that it had, with a space between two
+   */
+  public static void add(Sql sql, Expired image, String tags) {
     sql.update(
         "INSERT INTO expired_image (manifest, repository, tags, leader, expired_at, due, priority,"
             + " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         image.manifest(),
         image.repository(),
-        image.tags(),
+        tags,
         image.leader().map(Digest::toString),
         image.at().toEpochMilli(),
         image.due().toEpochMilli(),
@@ -62,11 +76,28 @@ public final class ExpiredRows {
         digest.toString());
   }
 
-  /** Those of a hidden repository in the order in which they went, after this one. */
-  public static List<Expired> page(Sql sql, long repository, long after, int limit) {
+  /** The tags that one had, with a space between two. */
+  public static String tags(Sql sql, Expired image) {
+    return sql.one(
+            "SELECT tags FROM expired_image WHERE id = ?", row -> row.getString(1), image.id())
+        .orElseThrow();
+  }
+
+  /**
+   * Those of a hidden repository in the order in which they went, after this one.
+   *
+   * @param length of the beginning of the text of their tags, in characters
+   */
+  public static List<Listed> page(Sql sql, long repository, long after, int length, int limit) {
     return sql.list(
-        SELECT + "e.repository = ? AND e.id > ? ORDER BY e.id LIMIT ?",
-        ExpiredRows::read,
+        "SELECT "
+            + COLUMNS
+            + ", substr(e.tags, 1, ?), CASE e.tags WHEN '' THEN 0"
+            + " ELSE length(e.tags) - length(replace(e.tags, ' ', '')) + 1 END"
+            + FROM
+            + "e.repository = ? AND e.id > ? ORDER BY e.id LIMIT ?",
+        row -> new Listed(read(row), row.getString(10), row.getInt(11)),
+        (long) length,
         repository,
         after,
         limit);
@@ -104,11 +135,10 @@ public final class ExpiredRows {
         row.getLong(2),
         row.getLong(3),
         Digest.parse(row.getString(4)),
-        row.getString(5),
-        Optional.ofNullable(row.getString(6)).map(Digest::parse),
+        Optional.ofNullable(row.getString(5)).map(Digest::parse),
+        Instant.ofEpochMilli(row.getLong(6)),
         Instant.ofEpochMilli(row.getLong(7)),
-        Instant.ofEpochMilli(row.getLong(8)),
-        row.getInt(9),
-        row.getString(10));
+        row.getInt(8),
+        row.getString(9));
   }
 }

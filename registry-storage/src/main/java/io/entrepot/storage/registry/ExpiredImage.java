@@ -2,9 +2,7 @@ package io.entrepot.storage.registry;
 
 import io.entrepot.storage.metadata.ExpiredRows;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.Tag;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,21 +17,20 @@ import java.util.Optional;
  */
 public record ExpiredImage(
     Digest digest,
-    List<Tag> tags,
+    NotedTags tags,
     Optional<Digest> leader,
     Instant at,
     Instant due,
     int rule,
     String reason,
     String place) {
-  public ExpiredImage {
-    tags = List.copyOf(tags);
-  }
-
-  static ExpiredImage of(ExpiredRows.Expired row) {
+  static ExpiredImage of(ExpiredRows.Listed listed) {
+    ExpiredRows.Expired row = listed.image();
     return new ExpiredImage(
         row.digest(),
-        ImageFate.tags(row.tags()),
+        new NotedTags(
+            ExpiredTags.read(listed.tags()).stream().limit(NotedTags.MOST).toList(),
+            listed.tagCount()),
         row.leader(),
         row.at(),
         row.due(),

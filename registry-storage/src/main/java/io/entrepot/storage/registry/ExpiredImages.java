@@ -54,7 +54,7 @@ public final class ExpiredImages {
       Optional<Long> hidden = ShadowRows.find(sql, Tables.repository(sql, repository));
       return Page.of(
           hidden
-              .map(id -> ExpiredRows.page(sql, id, place, Page.toAsk(limit)))
+              .map(id -> ExpiredRows.page(sql, id, place, ExpiredTags.FIRST, Page.toAsk(limit)))
               .orElse(List.of())
               .stream()
               .map(ExpiredImage::of)

@@ -1,8 +1,6 @@
 package io.entrepot.storage.registry;
 
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.Tag;
-import java.util.List;
 
 /**
  * An image that was brought back.
@@ -11,9 +9,4 @@ import java.util.List;
  * @param taken those that name another image by now
  * @param pushedAgain whether it was there already, as somebody had pushed it again
  */
-public record RestoredImage(Digest digest, List<Tag> tags, List<Tag> taken, boolean pushedAgain) {
-  public RestoredImage {
-    tags = List.copyOf(tags);
-    taken = List.copyOf(taken);
-  }
-}
+public record RestoredImage(Digest digest, NotedTags tags, NotedTags taken, boolean pushedAgain) {}

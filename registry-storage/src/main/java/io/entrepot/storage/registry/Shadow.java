@@ -53,12 +53,12 @@ record Shadow(ImageRemoval removal, InstantSource clock) {
             image.id(),
             shadow,
             image.digest(),
-            ImageFate.text(tags),
             at.leader(),
             now,
             due(sql, shadow, at, now.plus(delay)),
             at.rule(),
-            at.reason()));
+            at.reason()),
+        ExpiredTags.text(tags));
     removal.gone(transaction, key, image.digest(), tags);
   }
 
@@ -82,42 +82,45 @@ record Shadow(ImageRemoval removal, InstantSource clock) {
   RestoredImage restore(
       Transaction transaction, RepositoryKey key, long repository, Expired image) {
     Sql sql = transaction.sql();
+    List<Tag> tags = ExpiredTags.read(ExpiredRows.tags(sql, image));
     Optional<Long> again = ManifestRows.id(sql, repository, image.digest());
     if (again.isPresent()) {
       drop(sql, image);
-      return tagged(transaction, key, repository, image, again.get(), true);
+      return tagged(transaction, key, repository, image.digest(), again.get(), tags, true);
     }
     List<ReferenceRow> references = ReferenceRows.of(sql, image.manifest());
     ShadowRows.restore(sql, image.manifest(), repository, clock.instant());
     removal.links().copy(transaction, image.repository(), key, repository, references);
     removal.links().release(sql, image.repository(), references);
-    return tagged(transaction, key, repository, image, image.manifest(), false);
+    return tagged(
+        transaction, key, repository, image.digest(), image.manifest(), tags, false);
   }
 
   private RestoredImage tagged(
       Transaction transaction,
       RepositoryKey key,
       long repository,
-      Expired image,
+      Digest digest,
       long manifest,
+      List<Tag> had,
       boolean again) {
     Sql sql = transaction.sql();
     List<Tag> tags = new ArrayList<>();
     List<Tag> taken = new ArrayList<>();
     boolean told = again;
-    for (Tag tag : ImageFate.tags(image.tags())) {
+    for (Tag tag : had) {
       Optional<Long> names = TagRows.manifest(sql, repository, tag);
       (names.isEmpty() || names.get() == manifest ? tags : taken).add(tag);
       if (names.isEmpty()) {
         TagRows.set(sql, repository, tag, manifest, clock.instant());
-        tell(transaction, key, image.digest(), Optional.of(tag));
+        tell(transaction, key, digest, Optional.of(tag));
         told = true;
       }
     }
     if (!told) {
-      tell(transaction, key, image.digest(), Optional.empty());
+      tell(transaction, key, digest, Optional.empty());
     }
-    return new RestoredImage(image.digest(), tags, taken, again);
+    return new RestoredImage(digest, NotedTags.of(tags), NotedTags.of(taken), again);
   }
 
   private void tell(Transaction transaction, RepositoryKey key, Digest digest, Optional<Tag> tag) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,10 @@ final class ExpiredImagesTest {
     return Arrays.stream(names).map(Tag::new).toList();
   }
 
+  private static NotedTags noted(String... names) {
+    return NotedTags.of(tags(names));
+  }
+
   @Test
   void what_expired_cannot_be_pulled_or_listed_and_comes_back_byte_for_byte() throws IOException {
     byte[] document = document(1);
@@ -140,11 +145,11 @@ final class ExpiredImagesTest {
     expire(image);
     assertUnknown(image);
     assertUnknown(new Tag("a"));
-    assertEquals(1, store.store().survey().of(A, read -> {}).size());
+    assertEquals(1, policies().images().size());
     assertEquals(tags("first"), store.images().tags(A, Optional.empty(), 10).items());
     ExpiredImage listed = listed().getFirst();
     assertEquals(image, listed.digest());
-    assertEquals(tags("a", "b"), listed.tags());
+    assertEquals(noted("a", "b"), listed.tags());
     assertEquals(store.now(), listed.at());
     assertEquals(store.now().plus(DELAY), listed.due());
     assertEquals(7, listed.rule());
@@ -154,7 +159,7 @@ final class ExpiredImagesTest {
     assertEquals(0, expired().removeDue());
     assertEquals(2, files());
     assertEquals(
-        List.of(new RestoredImage(image, tags("a", "b"), List.of(), false)),
+        List.of(new RestoredImage(image, noted("a", "b"), noted(), false)),
         expired().restore(A, image));
     assertArrayEquals(document, store.images().get(A, image).content());
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
@@ -197,7 +202,7 @@ final class ExpiredImagesTest {
     expire(image);
     Digest other = push(2, "a");
     assertEquals(
-        List.of(new RestoredImage(image, tags("b"), tags("a"), false)),
+        List.of(new RestoredImage(image, noted("b"), noted("a"), false)),
         expired().restore(A, image));
     assertEquals(other, store.images().get(A, new Tag("a")).digest());
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
@@ -210,7 +215,7 @@ final class ExpiredImagesTest {
     push(2, "a");
     assertEquals(image, push(1, "c"));
     assertEquals(
-        List.of(new RestoredImage(image, tags("b", "c"), tags("a"), true)),
+        List.of(new RestoredImage(image, noted("b", "c"), noted("a"), true)),
         expired().restore(A, image));
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
     assertEquals(List.of(), listed());
@@ -226,10 +231,10 @@ final class ExpiredImagesTest {
     push(1, "b");
     expire(image);
     assertEquals(1, listed().size());
-    assertEquals(tags("b"), listed().getFirst().tags());
+    assertEquals(noted("b"), listed().getFirst().tags());
     assertEquals(store.now().plus(DELAY), listed().getFirst().due());
     collect();
-    assertEquals(tags("b"), expired().restore(A, image).getFirst().tags());
+    assertEquals(noted("b"), expired().restore(A, image).getFirst().tags());
   }
 
   @Test
@@ -354,6 +359,19 @@ final class ExpiredImagesTest {
     SurveyedImage surveyed = policies().surveyed(image);
     assertEquals(store.now(), surveyed.pushedAt());
     assertEquals(Optional.empty(), surveyed.pulledAt());
+  }
+
+  @Test
+  void a_list_tells_a_hundred_tags_and_all_come_back() {
+    String[] names = IntStream.range(0, 120).mapToObj(i -> "t".repeat(125) + i).toArray(String[]::new);
+    Digest image = push(1, names);
+    expire(image);
+    assertEquals(noted(names), listed().getFirst().tags());
+    assertEquals(120, expired().restore(A, image).getFirst().tags().all());
+    assertEquals(121, store.images().tags(A, Optional.empty(), 200).items().size());
+    Digest untagged = push(2);
+    expire(untagged);
+    assertEquals(noted(), listed().getFirst().tags());
   }
 
   @Test

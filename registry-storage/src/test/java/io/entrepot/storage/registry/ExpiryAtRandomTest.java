@@ -80,7 +80,7 @@ final class ExpiryAtRandomTest {
   }
 
   private void operate(StoreFixture store, Random random) {
-    List<SurveyedImage> images = store.store().survey().of(A, read -> {});
+    List<SurveyedImage> images = new Policies(store, A).images();
     switch (random.nextInt(10)) {
       case 0, 1, 2 -> pushImage(store, random.nextInt(IMAGES));
       case 3 -> pushAround(store, random, images);
@@ -128,8 +128,7 @@ final class ExpiryAtRandomTest {
       policies.expire(List.of(policies.by(first.digest())));
       for (Digest each : kin.stream().distinct().toList()) {
         boolean there =
-            store.store().survey().of(A, read -> {}).stream()
-                .anyMatch(image -> image.digest().equals(each));
+            policies.images().stream().anyMatch(image -> image.digest().equals(each));
         if (there) {
           policies.expire(List.of(policies.with(first.digest(), each)));
         }

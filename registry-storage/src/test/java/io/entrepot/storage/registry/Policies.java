@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,16 @@ public record Policies(StoreFixture store, RepositoryKey repository) {
 
   /** An image as a policy looks at it now. */
   SurveyedImage surveyed(Digest digest) {
-    return store.store().survey().of(repository, read -> {}).stream()
+    return images().stream()
         .filter(image -> image.digest().equals(digest))
         .findFirst()
         .orElseThrow();
+  }
+
+  List<SurveyedImage> images() {
+    List<SurveyedImage> images = new ArrayList<>();
+    store.store().survey().each(repository, images::add, read -> {});
+    return images;
   }
 
   ExpiringImage by(Digest digest) {
@@ -48,7 +55,7 @@ public record Policies(StoreFixture store, RepositoryKey repository) {
     open.lifecyclePolicies().put(repository, "the policy");
     PolicyInForce policy = open.lifecyclePolicies().inForce(repository).orElseThrow();
     LifecycleRuns runs = open.lifecycleRuns();
-    LifecycleRun run = runs.begin(repository, SOMEBODY, policy, 1, 0);
+    LifecycleRun run = runs.begin(repository, SOMEBODY, policy);
     List<ImageFate> fates = runs.carryOut(run, policy, 0, images).orElseThrow();
     runs.end(run, Optional.empty());
     return fates;

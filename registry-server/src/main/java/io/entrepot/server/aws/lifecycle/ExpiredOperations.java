@@ -16,6 +16,7 @@ import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.ExpiredImage;
 import io.entrepot.storage.registry.ExpiredImages;
+import io.entrepot.storage.registry.NotedTags;
 import io.entrepot.storage.registry.Page;
 import io.entrepot.storage.registry.RestoredImage;
 import java.util.List;
@@ -63,6 +64,7 @@ final class ExpiredOperations {
   private static Members shape(ExpiredImage image) {
     return Members.of("imageDigest", image.digest().toString())
         .and("imageTags", texts(image.tags()))
+        .and("imageTagCount", image.tags().all())
         .and("expiredAt", image.at())
         .and("deletedAfter", image.due())
         .and("appliedRulePriority", image.rule())
@@ -72,11 +74,13 @@ final class ExpiredOperations {
   private static Members shape(RestoredImage image) {
     return Members.of("imageDigest", image.digest().toString())
         .and("imageTags", texts(image.tags()))
+        .and("imageTagCount", image.tags().all())
         .and("takenTags", texts(image.taken()))
+        .and("takenTagCount", image.taken().all())
         .and("pushedAgain", image.pushedAgain());
   }
 
-  private static Tree texts(List<Tag> tags) {
-    return Tree.texts(tags.stream().map(Tag::value).toList());
+  private static Tree texts(NotedTags tags) {
+    return Tree.texts(tags.first().stream().map(Tag::value).toList());
   }
 }
