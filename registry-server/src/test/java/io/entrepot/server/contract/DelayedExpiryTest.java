@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.auth.identity.IdentityName;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,12 +36,17 @@ final class DelayedExpiryTest {
   private String expired() {
     String digest = docker.pushImage("one", "content of one").digest();
     SERVER.running().pass(Duration.ofMinutes(1));
+    carryOut();
+    await().atMost(PATIENCE).until(() -> listed().size() == 1);
+    return digest;
+  }
+
+  /** Pushes another image, and has the policy carried out that keeps one. */
+  private void carryOut() {
     docker.pushImage("two", "content of two");
     new EcrCaller(SERVER.root())
         .well("PutLifecyclePolicy", "{" + named + ",'lifecyclePolicyText':'" + KEEP_ONE + "'}");
     own.well("StartLifecycleRun", "{" + named + "}");
-    await().atMost(PATIENCE).until(() -> listed().size() == 1);
-    return digest;
   }
 
   private JsonNode listed() {
@@ -74,6 +81,37 @@ final class DelayedExpiryTest {
     docker.get("/manifests/one").expect(200);
     assertTrue(listed().isEmpty());
     own.refusal("RestoreImage", image(digest), 404, "ImageNotFoundException");
+  }
+
+  @Test
+  void an_index_comes_back_with_its_image_and_the_signatures_of_both() {
+    Documents child = docker.pushImage("child", "content of a child");
+    Documents index = Documents.index(Documents.OCI_INDEX, child);
+    docker.pushManifest("one", index).expect(201);
+    docker.delete("/manifests/child").expect(202);
+    List<Documents> signatures =
+        Stream.of(child, index)
+            .map(signed ->
+                Documents.image(docker.blob("{}"), docker.blob("signature of " + signed.digest()))
+                    .withSubject(signed))
+            .toList();
+    signatures.forEach(each -> docker.pushManifest(each.digest(), each).expect(201));
+    SERVER.running().pass(Duration.ofMinutes(1));
+    carryOut();
+    await().atMost(PATIENCE).until(() -> listed().size() == 4);
+    JsonNode restored = own.well("RestoreImage", image(index.digest())).get("restoredImages");
+    assertEquals(4, restored.size());
+    assertEquals(index.digest(), restored.get(3).get("imageDigest").asString());
+    docker.get("/manifests/one").expect(200);
+    for (Documents each : List.of(child, signatures.getFirst(), signatures.getLast())) {
+      docker.get("/manifests/" + each.digest()).expect(200);
+    }
+    assertTrue(
+        docker
+            .get("/referrers/" + index.digest())
+            .expect(200)
+            .text()
+            .contains(signatures.getLast().digest()));
   }
 
   @Test
