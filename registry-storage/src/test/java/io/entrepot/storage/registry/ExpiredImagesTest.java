@@ -363,7 +363,8 @@ final class ExpiredImagesTest {
 
   @Test
   void a_list_tells_a_hundred_tags_and_all_come_back() {
-    String[] names = IntStream.range(0, 120).mapToObj(i -> "t".repeat(125) + i).toArray(String[]::new);
+    String[] names =
+        IntStream.range(0, 120).mapToObj(i -> "t".repeat(125) + i).toArray(String[]::new);
     Digest image = push(1, names);
     expire(image);
     assertEquals(noted(names), listed().getFirst().tags());

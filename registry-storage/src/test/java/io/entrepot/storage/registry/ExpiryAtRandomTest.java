@@ -67,7 +67,8 @@ final class ExpiryAtRandomTest {
       store.store().repositories().delete(A, true);
       while (store.store().clearDeleted() > 0) {}
       collect(store);
-      assertEquals(0, store.store().database().read(ExpiryAtRandomTest::count));
+      long left = store.store().database().read(ExpiryAtRandomTest::count);
+      assertEquals(0, left);
     }
   }
 
