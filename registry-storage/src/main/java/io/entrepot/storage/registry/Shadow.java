@@ -92,8 +92,7 @@ record Shadow(ImageRemoval removal, InstantSource clock) {
     ShadowRows.restore(sql, image.manifest(), repository, clock.instant());
     removal.links().copy(transaction, image.repository(), key, repository, references);
     removal.links().release(sql, image.repository(), references);
-    return tagged(
-        transaction, key, repository, image.digest(), image.manifest(), tags, false);
+    return tagged(transaction, key, repository, image.digest(), image.manifest(), tags, false);
   }
 
   private RestoredImage tagged(

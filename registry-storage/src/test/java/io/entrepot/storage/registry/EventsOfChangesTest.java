@@ -42,7 +42,8 @@ final class EventsOfChangesTest {
 
   @BeforeEach
   void open() {
-    store = new StoreFixture(
+    store =
+        new StoreFixture(
             directory, StorageSettings.defaults().withExpiryDelay(Duration.ofDays(14)));
     outbox = store.store().outbox();
     outbox.open(Set.of(SINK), () -> {});

@@ -89,8 +89,7 @@ final class ExpiredImagesTest {
   private void expire(ExpiringImage... images) {
     policies()
         .expire(List.of(images))
-        .forEach(
-            fate -> assertEquals(ImageFate.Outcome.DELETED, fate.outcome(), fate.reason()));
+        .forEach(fate -> assertEquals(ImageFate.Outcome.DELETED, fate.outcome(), fate.reason()));
   }
 
   private ExpiredImages expired() {
