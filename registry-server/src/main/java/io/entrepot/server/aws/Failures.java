@@ -12,9 +12,11 @@ import io.entrepot.server.http.BodyTooLargeException;
 import io.entrepot.server.http.TooManyBodiesException;
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
+import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.OciSyntaxException;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /** Most missing blobs or manifests that one message names. */
+  private static final int MISSING_NAMED = 100;
+
   private static final Duration FULL = Duration.ofSeconds(5);
   private static final Duration STOPPED = Duration.ofSeconds(60);
 
@@ -105,11 +111,18 @@ public final class Failures {
                   + " in registry with id '"
                   + f.repository().registry().account()
                   + "' cannot be deleted because it still contains images");
-      case StorageFailure.ManifestUnknown f -> Failure.of(AwsError.IMAGE_NOT_FOUND, f.message());
-      case StorageFailure.ManifestBlobUnknown f ->
+      case StorageFailure.RepositoryKeepsExpired f ->
           Failure.of(
-              f.index() ? AwsError.REFERENCED_IMAGES_NOT_FOUND : AwsError.LAYERS_NOT_FOUND,
-              f.message());
+              AwsError.REPOSITORY_NOT_EMPTY,
+              called(f.repository())
+                  + in(f.repository())
+                  + " cannot be deleted because it still keeps images that expired and can be"
+                  + " brought back; with force they are deleted too");
+      case StorageFailure.ManifestUnknown f -> Failure.of(AwsError.IMAGE_NOT_FOUND, f.message());
+      case StorageFailure.NotExpired f -> Failure.of(AwsError.IMAGE_NOT_FOUND, f.message());
+      case StorageFailure.TooManyToRestore f ->
+          Failure.of(AwsError.REGISTRY_LIMIT_EXCEEDED, f.message());
+      case StorageFailure.ManifestBlobUnknown f -> missing(f);
       case StorageFailure.TooManyResourceTags f -> Failure.of(AwsError.TOO_MANY_TAGS, f.message());
       case StorageFailure.TooManyTags f -> Failure.of(AwsError.ACCESS_DENIED, f.message());
       case StorageFailure.UploadBusy f ->
@@ -118,6 +131,21 @@ public final class Failures {
           Failure.of(AwsError.REGISTRY_LIMIT_EXCEEDED, f.message());
       default -> troubled(requestId, e);
     };
+  }
+
+  private static Failure missing(StorageFailure.ManifestBlobUnknown failure) {
+    String digests =
+        failure.missing().stream()
+            .limit(MISSING_NAMED)
+            .map(Digest::toString)
+            .collect(Collectors.joining(", ", "[", "]"));
+    return failure.index()
+        ? Failure.of(
+            AwsError.REFERENCED_IMAGES_NOT_FOUND,
+            "The images referenced by the manifest list do not exist: " + digests)
+        : Failure.of(
+            AwsError.LAYERS_NOT_FOUND,
+            "The layers referenced by the image manifest do not exist: " + digests);
   }
 
   private static Failure troubled(String requestId, StorageException e) {

@@ -19,9 +19,12 @@ final class StorageErrors {
       case StorageFailure.RepositoryNotMade f -> Refusal.of(OciError.NAME_UNKNOWN, f.message());
       case StorageFailure.RepositoryExists f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.RepositoryNotEmpty f -> Refusal.of(OciError.DENIED, f.message());
+      case StorageFailure.RepositoryKeepsExpired f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.BlobUnknown f -> Refusal.of(OciError.BLOB_UNKNOWN, f.message());
       case StorageFailure.ManifestUnknown f -> Refusal.of(OciError.MANIFEST_UNKNOWN, f.message());
       case StorageFailure.ManifestBlobUnknown f -> missing(f);
+      case StorageFailure.NotExpired f -> Refusal.of(OciError.MANIFEST_UNKNOWN, f.message());
+      case StorageFailure.TooManyToRestore f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.ImageExists f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TagElsewhere f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.UploadUnknown f -> Refusal.of(OciError.BLOB_UPLOAD_UNKNOWN, f.message());

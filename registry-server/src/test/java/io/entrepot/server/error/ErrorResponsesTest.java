@@ -71,8 +71,11 @@ final class ErrorResponsesTest {
         arguments(new StorageFailure.RepositoryNotMade(REPOSITORY), 404, "NAME_UNKNOWN"),
         arguments(new StorageFailure.RepositoryExists(REPOSITORY), 403, "DENIED"),
         arguments(new StorageFailure.RepositoryNotEmpty(REPOSITORY), 403, "DENIED"),
+        arguments(new StorageFailure.RepositoryKeepsExpired(REPOSITORY), 403, "DENIED"),
         arguments(new StorageFailure.BlobUnknown(DIGEST), 404, "BLOB_UNKNOWN"),
         arguments(new StorageFailure.ManifestUnknown(DIGEST), 404, "MANIFEST_UNKNOWN"),
+        arguments(new StorageFailure.NotExpired(DIGEST), 404, "MANIFEST_UNKNOWN"),
+        arguments(new StorageFailure.TooManyToRestore(DIGEST, 9), 403, "DENIED"),
         arguments(
             new StorageFailure.ManifestBlobUnknown(List.of(DIGEST)), 400, "MANIFEST_BLOB_UNKNOWN"),
         arguments(new StorageFailure.ManifestBlobUnknown(List.of()), 400, "MANIFEST_BLOB_UNKNOWN"),

@@ -52,6 +52,16 @@ public sealed interface StorageFailure {
     }
   }
 
+  /** It holds none that can be pulled, but some that would be lost with it. */
+  record RepositoryKeepsExpired(RepositoryKey repository) implements StorageFailure {
+    @Override
+    public String message() {
+      return "repository "
+          + repository.name()
+          + " still keeps images that expired and can be brought back";
+    }
+  }
+
   /** The repository does not link such a blob, whether or not the store holds it. */
   record BlobUnknown(Digest digest) implements StorageFailure {
     @Override
@@ -85,6 +95,31 @@ public sealed interface StorageFailure {
     @Override
     public String message() {
       return "the manifest names blobs or manifests that the repository does not hold";
+    }
+  }
+
+  /** No policy took this image away, or it is not kept any more. */
+  record NotExpired(Digest digest) implements StorageFailure {
+    @Override
+    public String message() {
+      return "no image "
+          + digest
+          + " that expired is kept in this repository: it never expired, was brought back, or its"
+          + " time is over; ListExpiredImages (entrepot image expired) tells which can be brought"
+          + " back";
+    }
+  }
+
+  /** More than one transaction brings back. */
+  record TooManyToRestore(Digest digest, int limit) implements StorageFailure {
+    @Override
+    public String message() {
+      return "more than "
+          + limit
+          + " images would come back with "
+          + digest
+          + ", or they name too much; first bring back some of the images that it names or that"
+          + " went with it, each of which can be brought back by itself";
     }
   }
 

@@ -4,6 +4,7 @@ import io.entrepot.storage.blob.BlobStore;
 import io.entrepot.storage.maintenance.Candidate.Fate;
 import io.entrepot.storage.metadata.BlobRow;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.ExpiredRows;
 import io.entrepot.storage.metadata.GarbageRows;
 import io.entrepot.storage.metadata.GarbageRows.Collected;
 import io.entrepot.storage.metadata.GarbageRows.DueBlob;
@@ -183,6 +184,7 @@ public final class Garbage {
       Waiting links = GarbageRows.waitingLinks(sql);
       Waiting unlinked = GarbageRows.waitingBlobs(sql);
       Files files = GarbageRows.waitingFiles(sql);
+      Waiting expired = ExpiredRows.waiting(sql);
       Collected collected = GarbageRows.collected(sql);
       return new GarbageFigures(
           links.count(),
@@ -192,6 +194,8 @@ public final class Garbage {
           Stream.of(links.oldest(), unlinked.oldest())
               .flatMap(Optional::stream)
               .min(Instant::compareTo),
+          expired.count(),
+          expired.oldest(),
           GarbageRows.isHeld(sql, now),
           collected.links(),
           collected.blobs(),

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param files files that are to be deleted
  * @param fileBytes what these take, in bytes
  * @param oldest when the first of them was or is to be reviewed
+ * @param expired images that expired and can be brought back
+ * @param nextExpired when the first of these was or is to be deleted
  * @param held whether a backup keeps files from being deleted
  * @param collectedLinks links that were collected since the store was made
  * @param collectedBlobs the same of blobs
@@ -22,6 +24,8 @@ public record GarbageFigures(
     long files,
     long fileBytes,
     Optional<Instant> oldest,
+    long expired,
+    Optional<Instant> nextExpired,
     boolean held,
     long collectedLinks,
     long collectedBlobs,

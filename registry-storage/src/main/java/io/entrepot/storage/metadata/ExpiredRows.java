@@ -52,14 +52,16 @@ public final class ExpiredRows {
    * Adds one whose manifest is in the hidden repository already; its id is not looked at.
    *
    * @param tags that it had, with a space between two
+   * @param tagCount how many they are
    */
-  public static void add(Sql sql, Expired image, String tags) {
+  public static void add(Sql sql, Expired image, String tags, int tagCount) {
     sql.update(
-        "INSERT INTO expired_image (manifest, repository, tags, leader, expired_at, due, priority,"
-            + " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO expired_image (manifest, repository, tags, tag_count, leader, expired_at, due,"
+            + " priority, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         image.manifest(),
         image.repository(),
         tags,
+        tagCount,
         image.leader().map(Digest::toString),
         image.at().toEpochMilli(),
         image.due().toEpochMilli(),
@@ -92,8 +94,7 @@ public final class ExpiredRows {
     return sql.list(
         "SELECT "
             + COLUMNS
-            + ", substr(e.tags, 1, ?), CASE e.tags WHEN '' THEN 0"
-            + " ELSE length(e.tags) - length(replace(e.tags, ' ', '')) + 1 END"
+            + ", substr(e.tags, 1, ?), e.tag_count"
             + FROM
             + "e.repository = ? AND e.id > ? ORDER BY e.id LIMIT ?",
         row -> new Listed(read(row), row.getString(10), row.getInt(11)),
@@ -113,15 +114,48 @@ public final class ExpiredRows {
         limit);
   }
 
+  /** Whether a hidden repository has any. */
+  public static boolean hasAny(Sql sql, long repository) {
+    return sql.exists("SELECT 1 FROM expired_image WHERE repository = ? LIMIT 1", repository);
+  }
+
   /** Whether any is to be deleted by then. */
   public static boolean isDue(Sql sql, Instant by) {
     return sql.exists("SELECT 1 FROM expired_image WHERE due <= ? LIMIT 1", by.toEpochMilli());
+  }
+
+  /** How many there are in the whole store, and when the first of them is to be deleted. */
+  public static GarbageRows.Waiting waiting(Sql sql) {
+    return GarbageRows.waiting(sql, "SELECT COUNT(*), MIN(due) FROM expired_image");
   }
 
   /** Those to be deleted by then, the first ones first, at most so many. */
   public static List<Expired> due(Sql sql, Instant by, int limit) {
     return sql.list(
         SELECT + "e.due <= ? ORDER BY e.due LIMIT ?", ExpiredRows::read, by.toEpochMilli(), limit);
+  }
+
+  /**
+   * Puts off what went with this image earlier, and with that, and so on, to when it is to be
+   * deleted itself.
+   *
+   * @param limit of images that are looked at, with this one
+   */
+  public static void putOff(Sql sql, Expired leader, int limit) {
+    // What was found once is not looked at again, so that a circle ends.
+    sql.update(
+        "WITH RECURSIVE along (manifest, digest) AS"
+            + " (SELECT CAST(? AS BIGINT), CAST(? AS TEXT) UNION SELECT m.id, m.digest FROM along a"
+            + " JOIN expired_image e ON e.repository = ? AND e.leader = a.digest"
+            + " JOIN manifest m ON m.id = e.manifest)"
+            + " UPDATE expired_image SET due = ?"
+            + " WHERE manifest IN (SELECT manifest FROM along LIMIT ?) AND due < ?",
+        leader.manifest(),
+        leader.digest().toString(),
+        leader.repository(),
+        leader.due().toEpochMilli(),
+        limit,
+        leader.due().toEpochMilli());
   }
 
   /** Forgets that the manifest expired, if it did. */

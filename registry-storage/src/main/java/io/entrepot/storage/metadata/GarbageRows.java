@@ -163,7 +163,7 @@ public final class GarbageRows {
     return waiting(sql, "SELECT COUNT(*), MIN(review_at) FROM blob WHERE review_at IS NOT NULL");
   }
 
-  private static Waiting waiting(Sql sql, String text) {
+  static Waiting waiting(Sql sql, String text) {
     return sql.one(text, row -> new Waiting(row.getLong(1), Sql.time(row, 2))).orElseThrow();
   }
 

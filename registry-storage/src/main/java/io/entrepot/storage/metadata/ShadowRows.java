@@ -36,7 +36,8 @@ public final class ShadowRows {
    * or go another time, so while it is there it does not hold them.
    */
   public static void hide(Sql sql, long manifest, long shadow) {
-    move(sql, manifest, shadow);
+    sql.update("UPDATE manifest SET repository = ? WHERE id = ?", shadow, manifest);
+    moveReferences(sql, manifest, shadow);
     sql.update(
         "UPDATE manifest_reference SET presence = 'optional'"
             + " WHERE manifest = ? AND kind = 'manifest' AND presence = 'held'",
@@ -45,18 +46,21 @@ public final class ShadowRows {
 
   /** Moves it back, as if it were pushed now. All children that it held are there again. */
   public static void restore(Sql sql, long manifest, long repository, Instant now) {
-    move(sql, manifest, repository);
+    sql.update(
+        "UPDATE manifest SET repository = ?, pushed_at = ? WHERE id = ?",
+        repository,
+        now.toEpochMilli(),
+        manifest);
+    moveReferences(sql, manifest, repository);
     sql.update(
         "UPDATE manifest_reference SET presence = 'held'"
             + " WHERE manifest = ? AND kind = 'manifest' AND presence = 'optional'",
         manifest);
-    sql.update("UPDATE manifest SET pushed_at = ? WHERE id = ?", now.toEpochMilli(), manifest);
     PullRows.deleteOf(sql, manifest);
     ExpiredRows.remove(sql, manifest);
   }
 
-  private static void move(Sql sql, long manifest, long repository) {
-    sql.update("UPDATE manifest SET repository = ? WHERE id = ?", repository, manifest);
+  private static void moveReferences(Sql sql, long manifest, long repository) {
     sql.update(
         "UPDATE manifest_reference SET repository = ? WHERE manifest = ?", repository, manifest);
   }

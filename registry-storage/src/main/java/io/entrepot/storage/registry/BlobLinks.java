@@ -89,6 +89,8 @@ final class BlobLinks {
     Instant now = clock.instant();
     for (LinkRow link : linked(sql, from, references)) {
       LinkRows.link(sql, to, link.blob().id(), now, now);
+    }
+    for (LinkRow link : linked(sql, to, references)) {
       LinkRows.keep(sql, to, link.blob().id());
     }
   }
@@ -102,8 +104,9 @@ final class BlobLinks {
       List<ReferenceRow> references) {
     for (LinkRow link : linked(transaction.sql(), from, references)) {
       link(transaction, repository, id, link.blob());
-      keep(transaction, repository, id, List.of(link));
     }
+    // Also one that is not linked there any more, but that somebody uploaded here since.
+    keep(transaction, repository, id, linked(transaction.sql(), id, references));
   }
 
   private static List<LinkRow> linked(Sql sql, long repository, List<ReferenceRow> references) {

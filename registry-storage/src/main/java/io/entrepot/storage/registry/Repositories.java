@@ -4,6 +4,7 @@ import io.entrepot.storage.event.EventKind;
 import io.entrepot.storage.event.Events;
 import io.entrepot.storage.failure.StorageFailure;
 import io.entrepot.storage.metadata.Database;
+import io.entrepot.storage.metadata.ExpiredRows;
 import io.entrepot.storage.metadata.GovernanceRows;
 import io.entrepot.storage.metadata.ManifestRows;
 import io.entrepot.storage.metadata.RepositoryRow;
@@ -73,7 +74,8 @@ public final class Repositories {
    * Deletes a repository, whose name is free then, at the same cost however much is in it: none of
    * that is readable any more, and {@link DeletedRepositories} clears it away.
    *
-   * @param force with the images in it; without, RepositoryNotEmpty when there are any
+   * @param force with the images in it; without, RepositoryNotEmpty when there are any, and
+   *     RepositoryKeepsExpired when some expired and can be brought back
    * @return what it was; RepositoryUnknown
    */
   public RepositoryInfo delete(RepositoryKey repository, boolean force) {
@@ -86,8 +88,12 @@ public final class Repositories {
     if (!force && ManifestRows.hasAny(sql, row.id())) {
       throw new StorageFailure.RepositoryNotEmpty(repository).exception();
     }
+    Optional<Long> hidden = ShadowRows.find(sql, row.id());
+    if (!force && hidden.isPresent() && ExpiredRows.hasAny(sql, hidden.get())) {
+      throw new StorageFailure.RepositoryKeepsExpired(repository).exception();
+    }
     GovernanceRows.deleteOf(sql, row.id());
-    ShadowRows.find(sql, row.id()).ifPresent(hidden -> RepositoryRows.detach(sql, hidden));
+    hidden.ifPresent(id -> RepositoryRows.detach(sql, id));
     RepositoryRows.detach(sql, row.id());
     events.add(transaction, EventKind.REPOSITORY_DELETE, repository);
     transaction.afterCommit(() -> {

@@ -46,8 +46,7 @@ record Shadow(ImageRemoval removal, InstantSource clock) {
     removal.links().copy(sql, repository, shadow, references);
     ShadowRows.hide(sql, image.id(), shadow);
     removal.links().release(transaction, key, repository, references);
-    ExpiredRows.add(
-        sql,
+    Expired hidden =
         new Expired(
             0,
             image.id(),
@@ -57,8 +56,10 @@ record Shadow(ImageRemoval removal, InstantSource clock) {
             now,
             due(sql, shadow, at, now.plus(delay)),
             at.rule(),
-            at.reason()),
-        ExpiredTags.text(tags));
+            at.reason());
+    ExpiredRows.add(sql, hidden, ExpiredTags.text(tags), tags.size());
+    // What went with it when it expired earlier comes back with it too.
+    ExpiredRows.putOff(sql, hidden, ExpiredImages.MOST_RESTORED);
     removal.gone(transaction, key, image.digest(), tags);
   }
 

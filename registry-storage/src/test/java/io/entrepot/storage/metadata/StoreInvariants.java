@@ -128,6 +128,18 @@ public final class StoreInvariants {
                     + ", which is not to be reviewed"));
     violations.addAll(
         sql.list(
+            "SELECT l.repository, b.digest FROM repository_blob l JOIN blob b ON b.id = l.blob"
+                + " WHERE l.review_at IS NOT NULL AND EXISTS"
+                + " (SELECT 1 FROM manifest_reference f WHERE f.repository = l.repository"
+                + " AND f.target = b.digest AND f.presence = 'held' AND f.kind <> 'manifest')",
+            row ->
+                "a manifest of repository "
+                    + row.getLong(1)
+                    + " holds blob "
+                    + row.getString(2)
+                    + ", which is to be reviewed"));
+    violations.addAll(
+        sql.list(
             "SELECT b.digest FROM blob b WHERE b.review_at IS NULL"
                 + " AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.blob = b.id)",
             row -> "nothing links blob " + row.getString(1) + ", which is not to be reviewed"));

@@ -1,11 +1,8 @@
 package io.entrepot.storage.registry;
 
 import static io.entrepot.storage.registry.StoreFixture.bytes;
-import static io.entrepot.storage.registry.StoreFixture.image;
-import static io.entrepot.storage.registry.StoreFixture.index;
 import static io.entrepot.storage.registry.StoreFixture.repository;
 import static io.entrepot.storage.registry.StoreFixture.sha256;
-import static io.entrepot.storage.registry.StoreFixture.subject;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,127 +11,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.storage.failure.StorageException;
 import io.entrepot.storage.failure.StorageFailure;
-import io.entrepot.storage.maintenance.Garbage;
+import io.entrepot.storage.maintenance.GarbageFigures;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RegistryId;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-final class ExpiredImagesTest {
-  private static final RepositoryKey A = repository("a");
+final class ExpiredImagesTest extends DelayedStore {
   private static final String POLICY = "the policy";
-  private static final String SOMEBODY = "arn:aws:iam::000000000000:user/somebody";
-  private static final Duration DELAY = Duration.ofDays(14);
-  private static final Duration GRACES = Duration.ofDays(2);
-  private static final StorageSettings DELAYED = StorageSettings.defaults().withExpiryDelay(DELAY);
-
-  /** Too much for a row: these bytes lie in a file. */
-  private static final int LARGE = 40_000;
-
-  @TempDir Path directory;
-
-  private StoreFixture store;
-
-  @BeforeEach
-  void open() {
-    store = new StoreFixture(directory, DELAYED);
-    push(0, "first");
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private Digest push(int seed, String... tags) {
-    return store.push(A, document(seed), tags).digest();
-  }
-
-  private byte[] document(int seed) {
-    return image(store.pushBlob(A, bytes(seed, 10)), store.pushBlob(A, bytes(1_000 + seed, LARGE)));
-  }
-
-  private Digest about(Digest subject, int seed, String... tags) {
-    return store
-        .push(A, image(subject(subject), store.pushBlob(A, bytes(seed, 10))), tags)
-        .digest();
-  }
-
-  private Policies policies() {
-    return new Policies(store, A);
-  }
-
-  private void expire(Digest digest) {
-    policies().expire(digest);
-  }
-
-  /** In this order, and none may be skipped. */
-  private void expire(ExpiringImage... images) {
-    policies()
-        .expire(List.of(images))
-        .forEach(fate -> assertEquals(ImageFate.Outcome.DELETED, fate.outcome(), fate.reason()));
-  }
-
-  private ExpiredImages expired() {
-    return store.store().expiredImages();
-  }
-
-  private List<ExpiredImage> listed() {
-    return expired().list(A, Optional.empty(), 100).items();
-  }
-
-  /** Collections until nothing goes, with every grace passed. */
-  private void collect() {
-    for (int i = 0; i < 4; i++) {
-      store.pass(GRACES);
-      Garbage garbage = store.store().garbage();
-      garbage.reviewLinks(1_000);
-      garbage.reviewBlobs(1_000);
-      garbage.removeFiles(0, 1_000);
-    }
-  }
-
-  private long files() throws IOException {
-    try (Stream<Path> walked = Files.walk(directory.resolve("blobs"))) {
-      return walked.filter(Files::isRegularFile).count();
-    }
-  }
-
-  private void assertUnknown(Reference reference) {
-    assertInstanceOf(
-        StorageFailure.ManifestUnknown.class,
-        assertThrows(StorageException.class, () -> store.images().get(A, reference)).failure());
-  }
-
-  private void assertNotRestored(Class<? extends StorageFailure> why, Digest digest) {
-    assertInstanceOf(
-        why, assertThrows(StorageException.class, () -> expired().restore(A, digest)).failure());
-  }
-
-  private static List<Tag> tags(String... names) {
-    return Arrays.stream(names).map(Tag::new).toList();
-  }
-
-  private static NotedTags noted(String... names) {
-    return NotedTags.of(tags(names));
-  }
 
   @Test
   void what_expired_cannot_be_pulled_or_listed_and_comes_back_byte_for_byte() throws IOException {
@@ -165,7 +60,7 @@ final class ExpiredImagesTest {
     collect();
     assertArrayEquals(bytes(1_001, LARGE), store.pull(A, sha256(bytes(1_001, LARGE))));
     assertEquals(List.of(), listed());
-    assertNotRestored(StorageFailure.ManifestUnknown.class, image);
+    assertNotRestored(new StorageFailure.NotExpired(image), image);
   }
 
   @Test
@@ -190,36 +85,9 @@ final class ExpiredImagesTest {
     assertEquals(1, expired().removeDue());
     assertEquals(0, expired().removeDue());
     assertEquals(List.of(), listed());
-    assertNotRestored(StorageFailure.ManifestUnknown.class, image);
+    assertNotRestored(new StorageFailure.NotExpired(image), image);
     collect();
     assertEquals(1, files());
-  }
-
-  @Test
-  void a_tag_that_names_another_image_by_now_stays_there() {
-    Digest image = push(1, "a", "b");
-    expire(image);
-    Digest other = push(2, "a");
-    assertEquals(
-        List.of(new RestoredImage(image, noted("b"), noted("a"), false)),
-        expired().restore(A, image));
-    assertEquals(other, store.images().get(A, new Tag("a")).digest());
-    assertEquals(image, store.images().get(A, new Tag("b")).digest());
-  }
-
-  @Test
-  void what_was_pushed_again_meanwhile_only_gets_its_free_tags_back() {
-    Digest image = push(1, "a", "b", "c");
-    expire(image);
-    push(2, "a");
-    assertEquals(image, push(1, "c"));
-    assertEquals(
-        List.of(new RestoredImage(image, noted("b", "c"), noted("a"), true)),
-        expired().restore(A, image));
-    assertEquals(image, store.images().get(A, new Tag("b")).digest());
-    assertEquals(List.of(), listed());
-    collect();
-    assertArrayEquals(bytes(1_001, LARGE), store.pull(A, sha256(bytes(1_001, LARGE))));
   }
 
   @Test
@@ -237,46 +105,6 @@ final class ExpiredImagesTest {
   }
 
   @Test
-  void an_index_comes_back_with_its_children_and_what_is_about_them_children_first() {
-    Digest one = push(1);
-    Digest two = push(2);
-    Digest index = store.push(A, index(one, two), "v1").digest();
-    Digest signature = about(index, 3, "sha256-" + index.hex() + ".sig");
-    Digest bill = about(one, 4);
-    expire(
-        policies().by(index),
-        policies().with(index, signature),
-        policies().with(index, one),
-        policies().with(index, two),
-        policies().with(one, bill));
-    assertEquals(5, listed().size());
-    collect();
-    List<Digest> restored =
-        expired().restore(A, index).stream().map(RestoredImage::digest).toList();
-    assertEquals(List.of(bill, two, one, signature, index), restored);
-    assertEquals(index, store.images().get(A, new Tag("v1")).digest());
-    assertEquals(
-        signature, store.images().get(A, new Tag("sha256-" + index.hex() + ".sig")).digest());
-    assertInstanceOf(
-        StorageFailure.StillReferenced.class,
-        assertThrows(StorageException.class, () -> store.images().deleteManifest(A, one))
-            .failure());
-  }
-
-  @Test
-  void a_child_that_stayed_may_go_while_its_index_is_hidden_which_cannot_come_back_then() {
-    Digest child = push(1, "child");
-    Digest index = store.push(A, index(child), "v1").digest();
-    expire(index);
-    assertEquals(1, expired().restore(A, index).size());
-    expire(index);
-    store.images().deleteManifest(A, child);
-    assertNotRestored(StorageFailure.ManifestBlobUnknown.class, index);
-    push(1);
-    assertEquals(index, expired().restore(A, index).getFirst().digest());
-  }
-
-  @Test
   void what_went_with_an_image_does_not_go_before_it() {
     Digest image = push(1, "a");
     Digest about = about(image, 2);
@@ -291,10 +119,10 @@ final class ExpiredImagesTest {
     Digest image = push(1, "a");
     expire(image);
     store.store().repositories().delete(A, true);
-    assertNotRestored(StorageFailure.RepositoryUnknown.class, image);
+    assertNotRestored(new StorageFailure.RepositoryUnknown(A), image);
     push(5, "new");
     assertEquals(List.of(), listed());
-    assertNotRestored(StorageFailure.ManifestUnknown.class, image);
+    assertNotRestored(new StorageFailure.NotExpired(image), image);
     clear();
     assertTrue(!store.store().hasDeleted());
     store.pass(DELAY);
@@ -322,19 +150,6 @@ final class ExpiredImagesTest {
   }
 
   @Test
-  void it_outlives_a_restart_and_a_server_without_a_delay() {
-    Digest image = push(1, "a");
-    expire(image);
-    store.restart(StorageSettings.defaults());
-    collect();
-    Digest other = push(2, "b");
-    expire(other);
-    assertEquals(1, listed().size());
-    assertEquals(1, expired().restore(A, image).size());
-    assertNotRestored(StorageFailure.ManifestUnknown.class, other);
-  }
-
-  @Test
   void what_is_hidden_is_no_repository_of_anybody() {
     expire(push(1, "a"));
     assertEquals(
@@ -344,20 +159,6 @@ final class ExpiredImagesTest {
     store.store().lifecyclePolicies().putOfRegistry(RegistryId.DEFAULT, POLICY);
     store.store().lifecyclePolicies().eachGoverned(governed::add);
     assertEquals(List.of(A), governed);
-  }
-
-  @Test
-  void a_restored_image_counts_as_pushed_when_it_came_back() {
-    Digest image = push(1, "a");
-    store.store().pulls().note(A, image, () -> SOMEBODY);
-    store.store().pulls().flush();
-    store.pass(Duration.ofDays(1));
-    expire(image);
-    store.pass(Duration.ofDays(1));
-    expired().restore(A, image);
-    SurveyedImage surveyed = policies().surveyed(image);
-    assertEquals(store.now(), surveyed.pushedAt());
-    assertEquals(Optional.empty(), surveyed.pulledAt());
   }
 
   @Test
@@ -388,5 +189,68 @@ final class ExpiredImagesTest {
     assertEquals(ExpiredImages.BATCH, expired().removeDue());
     assertEquals(1, expired().removeDue());
     assertEquals(0, expired().removeDue());
+  }
+
+  @Test
+  void one_that_is_not_to_be_kept_can_be_deleted_at_once_and_alone() throws IOException {
+    Digest image = push(1, "a");
+    Digest about = about(image, 2);
+    expire(policies().by(image), policies().with(image, about));
+    expired().delete(A, image);
+    assertEquals(List.of(about), listed().stream().map(ExpiredImage::digest).toList());
+    collect();
+    assertEquals(1, files());
+    assertNotRestored(new StorageFailure.NotExpired(image), image);
+    assertEquals(
+        new StorageFailure.NotExpired(image),
+        assertThrows(StorageException.class, () -> expired().delete(A, image)).failure());
+  }
+
+  @Test
+  void to_delete_what_expired_leaves_the_same_image_alone_that_was_pushed_again() {
+    Digest image = push(1, "a");
+    expire(image);
+    push(1, "b");
+    expired().delete(A, image);
+    collect();
+    assertEquals(image, store.images().get(A, new Tag("b")).digest());
+    assertArrayEquals(bytes(1_001, LARGE), store.pull(A, sha256(bytes(1_001, LARGE))));
+  }
+
+  @Test
+  void a_repository_that_keeps_what_expired_is_deleted_by_force_alone() {
+    Digest first = store.images().get(A, new Tag("first")).digest();
+    expire(first);
+    assertEquals(
+        new StorageFailure.RepositoryKeepsExpired(A),
+        assertThrows(StorageException.class, () -> store.store().repositories().delete(A, false))
+            .failure());
+    expired().delete(A, first);
+    store.store().repositories().delete(A, false);
+    assertNotRestored(new StorageFailure.RepositoryUnknown(A), first);
+  }
+
+  @Test
+  void it_is_counted_while_it_is_kept() {
+    assertEquals(0, store.store().garbage().figures().expired());
+    expire(push(1, "a"));
+    Instant due = store.now().plus(DELAY);
+    store.pass(Duration.ofDays(1));
+    expire(push(2, "b"));
+    GarbageFigures figures = store.store().garbage().figures();
+    assertEquals(2, figures.expired());
+    assertEquals(Optional.of(due), figures.nextExpired());
+  }
+
+  @Test
+  void who_may_do_something_with_it_is_asked_by_all_tags_that_it_had() {
+    Digest image = push(1, "b", "a");
+    Digest about = about(image, 2, "c");
+    assertEquals(Set.of(), expired().tagsOf(A, image));
+    expire(policies().by(image), policies().with(image, about));
+    push(3, "a");
+    assertEquals(Set.copyOf(tags("a", "b")), expired().tagsOf(A, image));
+    assertEquals(Set.copyOf(tags("a", "b", "c")), expired().tagsReturning(A, image));
+    assertEquals(Set.of(), expired().tagsReturning(repository("none"), image));
   }
 }

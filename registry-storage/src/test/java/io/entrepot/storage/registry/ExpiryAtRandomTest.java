@@ -4,9 +4,11 @@ import static io.entrepot.storage.registry.StoreFixture.bytes;
 import static io.entrepot.storage.registry.StoreFixture.image;
 import static io.entrepot.storage.registry.StoreFixture.index;
 import static io.entrepot.storage.registry.StoreFixture.repository;
+import static io.entrepot.storage.registry.StoreFixture.sha256;
 import static io.entrepot.storage.registry.StoreFixture.subject;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.entrepot.storage.failure.StorageException;
@@ -24,100 +26,156 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random pushes, deletes, expiries, restores and collections with all graces passed, after which
- * the store is whole, what was restored can be pulled, and in the end nothing is left over.
+ * Random pushes, mounts, deletes by hand, expiries, restores, purges, collections with all graces
+ * passed, and deletes of a repository whose name is used again, in two repositories. After them the
+ * store is whole, what was restored can be pulled, and in the end nothing is left over.
  */
 @Timeout(120)
 final class ExpiryAtRandomTest {
-  private static final int OPERATIONS = 400;
+  private static final int OPERATIONS = 500;
   private static final int IMAGES = 8;
   private static final Duration DELAY = Duration.ofDays(10);
-  private static final RepositoryKey A = repository("a");
+  private static final List<RepositoryKey> KEYS = List.of(repository("a"), repository("b"));
   private static final Duration GRACES = Duration.ofDays(2);
 
   @TempDir Path directory;
 
   private final Map<Digest, byte[]> documents = new HashMap<>();
+  private StoreFixture store;
+  private Random random = new Random(0);
   private int restored;
+  private int mounted;
+  private int deleted;
+
+  @BeforeEach
+  void open() {
+    store = new StoreFixture(directory, StorageSettings.defaults().withExpiryDelay(DELAY));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void the_store_stays_whole(long seed) {
-    Random random = new Random(seed);
-    try (StoreFixture store =
-        new StoreFixture(directory, StorageSettings.defaults().withExpiryDelay(DELAY))) {
-      pushImage(store, 0);
-      for (int i = 0; i < OPERATIONS; i++) {
-        operate(store, random);
-        if (i % 20 == 19) {
-          assertEquals(
-              List.of(),
-              StoreInvariants.violations(store.store().database(), store.store().blobs()),
-              "seed " + seed + ", operation " + i);
-        }
+    random = new Random(seed);
+    KEYS.forEach(key -> pushImage(key, 0));
+    for (int i = 0; i < OPERATIONS; i++) {
+      operate(any(KEYS));
+      if (i % 20 == 19) {
+        assertEquals(
+            List.of(),
+            StoreInvariants.violations(store.store().database(), store.store().blobs()),
+            "seed " + seed + ", operation " + i);
       }
-      assertTrue(restored > OPERATIONS / 40, restored + " images were restored");
-      store.pass(DELAY);
-      while (store.store().expiredImages().removeDue() > 0) {}
-      store.store().repositories().delete(A, true);
-      while (store.store().clearDeleted() > 0) {}
-      collect(store);
-      assertEquals(new StoreTotals(0, 0, 0, 0), store.store().database().read(StoreRows::totals));
+    }
+    String done = restored + " restored, " + mounted + " mounted, " + deleted + " deleted";
+    assertTrue(restored > OPERATIONS / 50 && mounted > 5 && deleted > 5, done);
+    store.pass(DELAY);
+    while (store.store().expiredImages().removeDue() > 0) {}
+    KEYS.forEach(key -> store.store().repositories().delete(key, true));
+    while (store.store().clearDeleted() > 0) {}
+    collect();
+    assertEquals(new StoreTotals(0, 0, 0, 0), store.store().database().read(StoreRows::totals));
+  }
+
+  private void operate(RepositoryKey key) {
+    List<SurveyedImage> images = new Policies(store, key).images();
+    switch (random.nextInt(24)) {
+      case 0, 1, 2, 3, 4 -> pushImage(key, random.nextInt(IMAGES));
+      case 5, 6 -> pushAround(key, images);
+      case 7 -> mountImage(key, images);
+      case 8, 9 -> deleteByHand(key, images);
+      case 10, 11, 12, 13, 14, 15 -> expire(key, images);
+      case 16, 17, 18, 19 -> restore(key);
+      case 20 -> purge(key);
+      case 21 -> store.store().expiredImages().removeDue();
+      case 22 -> collect();
+      default -> replace(key);
     }
   }
 
-  private void operate(StoreFixture store, Random random) {
-    List<SurveyedImage> images = new Policies(store, A).images();
-    switch (random.nextInt(10)) {
-      case 0, 1, 2 -> pushImage(store, random.nextInt(IMAGES));
-      case 3 -> pushAround(store, random, images);
-      case 4, 5, 6 -> expire(store, random, images);
-      case 7, 8 -> restore(store, random);
-      default -> {
-        if (random.nextBoolean()) {
-          collect(store);
-        } else {
-          store.store().expiredImages().removeDue();
-        }
-      }
-    }
-  }
-
-  private void pushImage(StoreFixture store, int seed) {
-    Digest config = store.pushBlob(A, bytes(seed % 3, 10));
-    push(store, image(config, store.pushBlob(A, bytes(100 + seed, 40_000))), "t" + seed % 5);
+  private void pushImage(RepositoryKey key, int seed) {
+    Digest config = store.pushBlob(key, bytes(seed % 3, 10));
+    push(
+        key,
+        image(config, store.pushBlob(key, bytes(100 + seed, 40_000))),
+        "t" + random.nextInt(5));
   }
 
   /** An index, or what is about an image. */
-  private void pushAround(StoreFixture store, Random random, List<SurveyedImage> images) {
+  private void pushAround(RepositoryKey key, List<SurveyedImage> images) {
     if (!images.isEmpty()) {
-      Digest one = any(random, images).digest();
-      Digest other = any(random, images).digest();
+      Digest one = any(images).digest();
+      Digest other = any(images).digest();
       boolean about = random.nextBoolean();
       push(
-          store,
-          about ? image(subject(one), store.pushBlob(A, bytes(7, 10))) : index(one, other),
+          key,
+          about ? image(subject(one), store.pushBlob(key, bytes(7, 10))) : index(one, other),
           about ? "about" : "index");
     }
   }
 
-  private void push(StoreFixture store, byte[] document, String tag) {
-    documents.put(store.push(A, document, tag).digest(), document);
+  private void push(RepositoryKey key, byte[] document, String tag) {
+    documents.put(store.push(key, document, tag).digest(), document);
+  }
+
+  /** The same image in the other repository, by its blobs there. */
+  private void mountImage(RepositoryKey from, List<SurveyedImage> images) {
+    RepositoryKey to = KEYS.get(1 - KEYS.indexOf(from));
+    for (int seed = 0; seed < IMAGES; seed++) {
+      Digest config = sha256(bytes(seed % 3, 10));
+      Digest layer = sha256(bytes(100 + seed, 40_000));
+      byte[] document = image(config, layer);
+      if (images.stream().anyMatch(image -> image.digest().equals(sha256(document)))) {
+        assertTrue(store.layers().mount(to, config, from).isPresent());
+        assertTrue(store.layers().mount(to, layer, from).isPresent());
+        push(to, document, "mounted");
+        mounted++;
+        return;
+      }
+    }
+  }
+
+  /** One that an index names is refused. */
+  private void deleteByHand(RepositoryKey key, List<SurveyedImage> images) {
+    if (!images.isEmpty()) {
+      try {
+        store.images().deleteManifest(key, any(images).digest());
+        deleted++;
+      } catch (StorageException e) {
+        assertInstanceOf(StorageFailure.StillReferenced.class, e.failure());
+      }
+    }
+  }
+
+  /** Deletes the repository with what it hides, and makes one of the same name. */
+  private void replace(RepositoryKey key) {
+    store.store().repositories().delete(key, true);
+    if (random.nextBoolean()) {
+      while (store.store().clearDeleted() > 0) {}
+    }
+    pushImage(key, random.nextInt(IMAGES));
+    assertEquals(List.of(), hidden(key));
   }
 
   /** An image, and then another that went with it; those that an index names are skipped. */
-  private static void expire(StoreFixture store, Random random, List<SurveyedImage> images) {
+  private void expire(RepositoryKey key, List<SurveyedImage> images) {
     if (!images.isEmpty()) {
-      Policies policies = new Policies(store, A);
-      SurveyedImage first = any(random, images);
+      Policies policies = new Policies(store, key);
+      SurveyedImage first = any(images);
       List<Digest> kin =
-          first.children().isEmpty() ? List.of(any(random, images).digest()) : first.children();
+          first.children().isEmpty() ? List.of(any(images).digest()) : first.children();
       policies.expire(List.of(policies.by(first.digest())));
       for (Digest each : kin.stream().distinct().toList()) {
         boolean there = policies.images().stream().anyMatch(image -> image.digest().equals(each));
@@ -128,18 +186,28 @@ final class ExpiryAtRandomTest {
     }
   }
 
-  private void restore(StoreFixture store, Random random) {
-    ExpiredImages expired = store.store().expiredImages();
-    List<ExpiredImage> all = expired.list(A, Optional.empty(), 100).items();
+  private List<ExpiredImage> hidden(RepositoryKey key) {
+    return store.store().expiredImages().list(key, Optional.empty(), 100).items();
+  }
+
+  private void purge(RepositoryKey key) {
+    List<ExpiredImage> all = hidden(key);
+    if (!all.isEmpty()) {
+      store.store().expiredImages().delete(key, any(all).digest());
+    }
+  }
+
+  private void restore(RepositoryKey key) {
+    List<ExpiredImage> all = hidden(key);
     if (!all.isEmpty()) {
       try {
-        for (RestoredImage each : expired.restore(A, any(random, all).digest())) {
+        for (RestoredImage each : store.store().expiredImages().restore(key, any(all).digest())) {
           assertArrayEquals(
-              documents.get(each.digest()), store.images().get(A, each.digest()).content());
+              documents.get(each.digest()), store.images().get(key, each.digest()).content());
           restored++;
         }
       } catch (StorageException e) {
-        // An index of which an image was deleted in time before it.
+        // An index of which an image was deleted before it, in time or by hand.
         assertTrue(
             e.failure() instanceof StorageFailure.ManifestBlobUnknown missing && missing.index(),
             String.valueOf(e.getMessage()));
@@ -147,7 +215,7 @@ final class ExpiryAtRandomTest {
     }
   }
 
-  private static void collect(StoreFixture store) {
+  private void collect() {
     for (int i = 0; i < 3; i++) {
       store.pass(GRACES);
       Garbage garbage = store.store().garbage();
@@ -157,7 +225,7 @@ final class ExpiryAtRandomTest {
     }
   }
 
-  private static <T> T any(Random random, List<T> of) {
+  private <T> T any(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 }

@@ -6,7 +6,6 @@ import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
-import io.entrepot.server.aws.AwsException;
 import io.entrepot.server.aws.Call;
 import io.entrepot.server.aws.Input;
 import io.entrepot.server.aws.Operation;
@@ -23,7 +22,6 @@ import io.entrepot.storage.registry.Images;
 import io.entrepot.storage.registry.ManifestPush;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * ECR's {@code PutImage}: a push, but into a repository that is there, and something has to come of
@@ -94,22 +92,8 @@ public final class PutImage {
                   + "' does not match the calculated digest '"
                   + f.actual()
                   + "'");
-      case StorageFailure.ManifestBlobUnknown f -> missing(f);
       default -> e;
     };
-  }
-
-  private static AwsException missing(StorageFailure.ManifestBlobUnknown failure) {
-    String digests =
-        failure.missing().stream()
-            .limit(ImageId.MAX)
-            .map(Digest::toString)
-            .collect(Collectors.joining(", ", "[", "]"));
-    return failure.index()
-        ? AwsError.REFERENCED_IMAGES_NOT_FOUND.because(
-            "The images referenced by the manifest list do not exist: " + digests)
-        : AwsError.LAYERS_NOT_FOUND.because(
-            "The layers referenced by the image manifest do not exist: " + digests);
   }
 
   private static String syntax(String manifest, ManifestPush push, OciSyntaxException e) {

@@ -8,6 +8,7 @@ CREATE TABLE expired_image (
   repository BIGINT NOT NULL REFERENCES repository (id),
   -- With a space between two.
   tags       TEXT NOT NULL,
+  tag_count  BIGINT NOT NULL,
   -- The image that it went with, by digest; null when it went by itself.
   leader     TEXT,
   expired_at BIGINT NOT NULL,
