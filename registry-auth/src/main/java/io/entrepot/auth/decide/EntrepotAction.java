@@ -22,6 +22,7 @@ public enum EntrepotAction implements Action {
   LIST_PINNED_IMAGES("entrepot:ListPinnedImages"),
   LIST_EXPIRED_IMAGES("entrepot:ListExpiredImages"),
   RESTORE_IMAGE("entrepot:RestoreImage"),
+  DELETE_EXPIRED_IMAGE("entrepot:DeleteExpiredImage"),
   START_LIFECYCLE_RUN("entrepot:StartLifecycleRun"),
   LIST_LIFECYCLE_RUNS("entrepot:ListLifecycleRuns"),
   GET_LIFECYCLE_RUN("entrepot:GetLifecycleRun"),

@@ -27,6 +27,8 @@ final class GarbageNoun {
                 Column.of("files waiting", "WaitingFiles"),
                 Column.of("bytes in these files", "WaitingFileBytes"),
                 Column.of("next review", "NextReview"),
+                Column.of("expired images kept", "ExpiredImages"),
+                Column.of("first of them deleted after", "NextExpiredDelete"),
                 Column.of("held by a backup", "HeldByBackup"),
                 Column.of("links collected", "CollectedLinks"),
                 Column.of("blobs collected", "CollectedBlobs"),

@@ -1,6 +1,7 @@
 package io.entrepot.server.command;
 
 import io.entrepot.server.command.View.Column;
+import java.util.Optional;
 
 /** {@code entrepot image}. */
 final class ImageNoun {
@@ -8,6 +9,8 @@ final class ImageNoun {
   private static final String PINNED = "pinnedImages";
   private static final String EXPIRED = "expiredImages";
   private static final String RESTORED = "restoredImages";
+
+  private static final Optional<String> AGAIN = Optional.of("true");
 
   private ImageNoun() {}
 
@@ -19,7 +22,8 @@ final class ImageNoun {
         unpin(),
         pins(),
         expired(),
-        restore());
+        restore(),
+        purge());
   }
 
   private static Verb pin() {
@@ -82,16 +86,32 @@ final class ImageNoun {
             "With it come the images of an index and what went with it, such as signatures. Tags"
                 + " that name another image by now stay where they are. A restored image counts as"
                 + " pushed when it is restored.")
-        .takes(NamedImage.argument())
-        .does(NamedImage.work(SERVICE, "RestoreImage"))
+        .takes(NamedImage.digest())
+        .does(NamedImage.workByDigest(SERVICE, "RestoreImage"))
         .shows(
             View.table(
                 RESTORED,
                 Column.of("DIGEST", "imageDigest"),
                 new Column("TAGS", NamedImage::tags),
-                new Column("TAGS NAMING ANOTHER", row -> String.join(" ", row.texts("takenTags")))))
+                new Column("TAGS NAMING ANOTHER", row -> String.join(" ", row.texts("takenTags"))),
+                new Column(
+                    "PUSHED AGAIN", row -> row.text("pushedAgain").equals(AGAIN) ? "yes" : "no")))
         .examples(
             "entrepot image restore team/app@sha256:e3b0c44298fc1c149afbf4c8996fb924"
+                + "27ae41e4649b934ca495991b7852b855");
+  }
+
+  private static Verb purge() {
+    return Verb.of("purge", "Deletes an image at once that expired and could be brought back.")
+        .details(
+            "For what is not to be kept any longer, such as an image with a secret in it. Only"
+                + " this image goes, not the images of an index. The blobs that no other manifest"
+                + " names are collected when gc.grace is over.")
+        .takes(NamedImage.digest())
+        .does(NamedImage.workByDigest(SERVICE, "DeleteExpiredImage"))
+        .shows(View.said("{.deletedImage.imageDigest} cannot be brought back any more"))
+        .examples(
+            "entrepot image purge team/app@sha256:e3b0c44298fc1c149afbf4c8996fb924"
                 + "27ae41e4649b934ca495991b7852b855");
   }
 }

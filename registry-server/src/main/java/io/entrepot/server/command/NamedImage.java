@@ -18,6 +18,24 @@ final class NamedImage {
         IMAGE, "", "The image: REPOSITORY@DIGEST, or REPOSITORY:TAG for what the tag names now.");
   }
 
+  /** One that has no tags, as it expired. */
+  static Argument digest() {
+    return Argument.positional(
+        IMAGE, "", "The image: REPOSITORY@DIGEST; entrepot image expired REPOSITORY lists them.");
+  }
+
+  /** An operation on the image of this digest. */
+  static Work workByDigest(String service, String operation) {
+    return asked -> {
+      String text = asked.required(IMAGE);
+      if (!text.contains("@")) {
+        throw ClientException.usage(
+            "what expired has no tags any more: name it REPOSITORY@DIGEST, not " + text);
+      }
+      return asked.server().call(service, operation, read(text).withAll(asked.members()));
+    };
+  }
+
   /** An operation on the image that is named. */
   static Work work(String service, String operation) {
     return asked ->

@@ -29,6 +29,10 @@ final class GarbageGauges {
   static List<Gauge> of(Garbage garbage, InstantSource clock) {
     GarbageGauges gauges = new GarbageGauges(garbage, clock);
     return List.of(
+        new Gauge(
+            "entrepot_expired_images",
+            "Images that lifecycle policies took away and that can be brought back.",
+            () -> gauges.figures().expired()),
         gauges.gauge("links_waiting", "Links that wait for their review.", GarbageFigures::links),
         gauges.gauge(
             "blobs_waiting",

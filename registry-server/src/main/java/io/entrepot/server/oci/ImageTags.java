@@ -21,16 +21,26 @@ public final class ImageTags {
 
   /** The action for one tag. */
   public static Permission of(RepositoryKey repository, EcrAction action, Tag tag) {
-    return OciPermission.of(
-        repository, action, Map.of(KEY, new KeyValues.Known(List.of(tag.value()))));
+    return OciPermission.of(repository, action, known(tag));
   }
 
   /** The action for each tag that it touches; without the key when it touches none. */
   public static List<Permission> each(
       RepositoryKey repository, EcrAction action, Collection<Tag> tags) {
+    return each(OciPermission.of(repository, action), tags);
+  }
+
+  /** The same of a permission that knows no tags as yet. */
+  public static List<Permission> each(Permission may, Collection<Tag> tags) {
     return tags.isEmpty()
-        ? List.of(OciPermission.of(repository, action))
-        : tags.stream().map(tag -> of(repository, action, tag)).toList();
+        ? List.of(may)
+        : tags.stream()
+            .map(tag -> new Permission(may.action(), may.resource(), known(tag)))
+            .toList();
+  }
+
+  private static Map<String, KeyValues> known(Tag tag) {
+    return Map.of(KEY, new KeyValues.Known(List.of(tag.value())));
   }
 
   /** The action for all tags together, which are read when a policy speaks of them. */

@@ -71,6 +71,7 @@ final class DelayedExpiryTest {
     assertTrue(image.has("expiredAt") && image.has("deletedAfter"));
 
     own.refusal("RestoreImage", image("one"), 400, "ValidationError");
+    own.refusal("DeleteExpiredImage", image("one"), 400, "ValidationError");
     JsonNode restored = own.well("RestoreImage", image(digest)).get("restoredImages");
     assertEquals(
         "[{\"imageDigest\":\""
@@ -137,10 +138,98 @@ final class DelayedExpiryTest {
     reader.well("RestoreImage", image(digest));
   }
 
+  /** Whoever may not push or delete a tag does not get it back or delete it by way of an image. */
   @Test
-  void an_image_that_is_not_there_is_told_of_as_such() {
+  void a_policy_on_tags_holds_for_those_that_would_come_back() {
+    String digest = expired();
+    IdentityName user = SERVER.user(whateverButTag("o*"));
+    EcrCaller limited = new EcrCaller(SERVER.administrator(basic(user)), "entrepot");
+    for (String operation : List.of("RestoreImage", "DeleteExpiredImage")) {
+      limited.refusal(operation, image(digest), 403, "AccessDenied");
+    }
+    SERVER.allow(user, whateverButTag("two"));
+    limited.well("RestoreImage", image(digest));
+    docker.get("/manifests/one").expect(200);
+  }
+
+  private static String whateverButTag(String tag) {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
+        + "\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\","
+        + "\"Condition\":{\"StringLike\":{\"ecr:ImageTag\":\""
+        + tag
+        + "\"}}}]}";
+  }
+
+  @Test
+  void an_index_whose_image_was_deleted_does_not_come_back_and_the_answer_names_the_image() {
+    Documents child = docker.pushImage("child", "content of a child");
+    Documents index = Documents.index(Documents.OCI_INDEX, child);
+    docker.pushManifest("one", index).expect(201);
+    docker.delete("/manifests/child").expect(202);
+    SERVER.running().pass(Duration.ofMinutes(1));
+    carryOut();
+    await().atMost(PATIENCE).until(() -> listed().size() == 2);
+    own.well("DeleteExpiredImage", image(child.digest()));
+    String message =
+        own.refusal(
+            "RestoreImage", image(index.digest()), 404, "ReferencedImagesNotFoundException");
+    assertTrue(message.contains(child.digest()), message);
+    assertEquals(1, listed().size());
+  }
+
+  @Test
+  void what_is_not_to_be_kept_is_deleted_at_once() {
+    String digest = expired();
+    IdentityName user = SERVER.user(GuardedExtension.allowing("\"entrepot:RestoreImage\"", name));
+    EcrCaller caller = new EcrCaller(SERVER.administrator(basic(user)), "entrepot");
+    caller.refusal("DeleteExpiredImage", image(digest), 403, "AccessDenied");
+    SERVER.allow(user, GuardedExtension.allowing("\"entrepot:DeleteExpiredImage\"", name));
+    assertEquals(
+        "{\"deletedImage\":{\"imageDigest\":\"" + digest + "\"}}",
+        caller.well("DeleteExpiredImage", image(digest)).toString());
+    assertTrue(listed().isEmpty());
+    own.refusal("DeleteExpiredImage", image(digest), 404, "ImageNotFoundException");
+  }
+
+  @Test
+  void a_repository_that_keeps_what_expired_is_deleted_by_force_alone() {
+    expired();
+    EcrCaller ecr = new EcrCaller(SERVER.root());
+    ecr.well("BatchDeleteImage", "{" + named + ",'imageIds':[{'imageTag':'two'}]}");
+    String message =
+        ecr.refusal("DeleteRepository", "{" + named + "}", 409, "RepositoryNotEmptyException");
+    assertTrue(message.contains("images that expired and can be brought back"), message);
+    ecr.well("DeleteRepository", "{" + named + ",'force':true}");
+  }
+
+  @Test
+  void a_list_comes_in_pages() {
+    docker.pushImage("zero", "content of zero");
+    docker.pushImage("one", "content of one");
+    SERVER.running().pass(Duration.ofMinutes(1));
+    carryOut();
+    await().atMost(PATIENCE).until(() -> listed().size() == 2);
+    JsonNode first = own.well("ListExpiredImages", "{" + named + ",'maxResults':1}");
+    JsonNode second =
+        own.well(
+            "ListExpiredImages",
+            "{" + named + ",'nextToken':'" + first.get("nextToken").asString() + "'}");
+    assertEquals(
+        listed().toString(),
+        List.of(first, second).stream()
+            .map(page -> page.get("expiredImages").get(0).toString())
+            .toList()
+            .toString()
+            .replace(", ", ","));
+    assertTrue(!second.hasNonNull("nextToken"), second.toString());
+  }
+
+  @Test
+  void an_image_that_is_there_and_never_expired_is_told_of_as_such() {
     String digest = docker.pushImage("one", "content of one").digest();
-    own.refusal("RestoreImage", image(digest), 404, "ImageNotFoundException");
+    String message = own.refusal("RestoreImage", image(digest), 404, "ImageNotFoundException");
+    assertTrue(
+        message.contains("it never expired, was brought back, or its time is over"), message);
     own.refusal("PinImage", image("none"), 404, "ImageNotFoundException");
   }
 }

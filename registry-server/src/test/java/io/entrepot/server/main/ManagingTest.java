@@ -305,6 +305,10 @@ final class ManagingTest {
     assertTrue(!root.well("image expired team/app").contains(digest));
     refusal = root.refused("image restore team/app@" + digest);
     assertTrue(refusal.contains("ImageNotFound"), refusal);
+    refusal = root.refused("image purge team/app@" + digest);
+    assertTrue(refusal.contains("never expired"), refusal);
+    refusal = root.refused("image restore team/app:v1");
+    assertTrue(refusal.contains("REPOSITORY@DIGEST"), refusal);
   }
 
   private static void lifecycle(Caller root) {

@@ -68,6 +68,10 @@ public final class GarbageOperations {
     if (figures.oldest().isPresent()) {
       shape = shape.and("NextReview", figures.oldest().get());
     }
+    shape = shape.and("ExpiredImages", figures.expired());
+    if (figures.nextExpired().isPresent()) {
+      shape = shape.and("NextExpiredDelete", figures.nextExpired().get());
+    }
     shape =
         shape
             .and("HeldByBackup", figures.held())

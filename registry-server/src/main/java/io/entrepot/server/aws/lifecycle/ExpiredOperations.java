@@ -11,7 +11,9 @@ import io.entrepot.server.aws.Tree.Members;
 import io.entrepot.server.aws.registry.PageTokens;
 import io.entrepot.server.aws.registry.Paging;
 import io.entrepot.server.aws.registry.Registries;
+import io.entrepot.server.oci.ImageTags;
 import io.entrepot.storage.oci.Digest;
+import io.entrepot.storage.oci.Reference;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
 import io.entrepot.storage.registry.ExpiredImage;
@@ -20,6 +22,8 @@ import io.entrepot.storage.registry.NotedTags;
 import io.entrepot.storage.registry.Page;
 import io.entrepot.storage.registry.RestoredImage;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Operations on images that a lifecycle policy took away and that can be brought back. */
 final class ExpiredOperations {
@@ -34,7 +38,8 @@ final class ExpiredOperations {
   List<Operation> all() {
     return List.of(
         new Operation("ListExpiredImages", this::list),
-        new Operation("RestoreImage", this::restore));
+        new Operation("RestoreImage", this::restore),
+        new Operation("DeleteExpiredImage", this::delete));
   }
 
   private Call list(Asker asker, Input input) {
@@ -48,17 +53,46 @@ final class ExpiredOperations {
         });
   }
 
+  /** Its tags come back, so that whoever may not push or delete one may not do this either. */
   private Call restore(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
-    if (!(NamedImage.read(input) instanceof Digest digest)) {
-      throw AwsError.VALIDATION.because(
-          "image has to be a digest: what expired has no tags any more.");
-    }
-    return Call.needing(NamedImage.may(EntrepotAction.RESTORE_IMAGE, key))
+    Reference image = NamedImage.read(input);
+    return needing(EntrepotAction.RESTORE_IMAGE, key, image, expired::tagsReturning)
         .gives(() ->
             Members.of(
                 "restoredImages",
-                Tree.items(expired.restore(key, digest), ExpiredOperations::shape)));
+                Tree.items(expired.restore(key, digest(image)), ExpiredOperations::shape)));
+  }
+
+  private Call delete(Asker asker, Input input) {
+    RepositoryKey key = Registries.PRIVATE.repository(asker, input);
+    Reference image = NamedImage.read(input);
+    return needing(EntrepotAction.DELETE_EXPIRED_IMAGE, key, image, expired::tagsOf)
+        .gives(() -> {
+          Digest digest = digest(image);
+          expired.delete(key, digest);
+          return Members.of("deletedImage", Members.of("imageDigest", digest.toString()));
+        });
+  }
+
+  private static Call.Needing needing(
+      EntrepotAction action,
+      RepositoryKey key,
+      Reference image,
+      BiFunction<RepositoryKey, Digest, Set<Tag>> tags) {
+    return Call.needing(
+        ImageTags.each(
+            NamedImage.may(action, key),
+            image instanceof Digest digest ? tags.apply(key, digest) : Set.of()));
+  }
+
+  private static Digest digest(Reference image) {
+    return switch (image) {
+      case Digest digest -> digest;
+      case Tag tag ->
+          throw AwsError.VALIDATION.because(
+              "image has to be a digest: what expired has no tags any more.");
+    };
   }
 
   private static Members shape(ExpiredImage image) {
