@@ -11,11 +11,14 @@ record RemoveExpired(ExpiredImages expired) implements JobWork {
   @Override
   public String run(JobRun job) {
     long all = 0;
-    for (int some = expired.removeDue(); some > 0; some = expired.removeDue()) {
+    for (int some = step(job); some > 0; some = step(job)) {
       all += some;
       job.progress(all, OptionalLong.empty(), "images");
-      job.requireGoing();
     }
     return all + " images that had expired were deleted";
+  }
+
+  private int step(JobRun job) {
+    return job.step(expired::removeDue);
   }
 }

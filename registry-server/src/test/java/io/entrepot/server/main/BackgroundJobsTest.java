@@ -114,7 +114,8 @@ final class BackgroundJobsTest {
             "entrepot_job_clear_deleted_idle_seconds",
             "entrepot_job_gc_idle_seconds",
             "entrepot_job_scrub_idle_seconds",
-            "entrepot_job_lifecycle_idle_seconds"),
+            "entrepot_job_lifecycle_idle_seconds",
+            "entrepot_job_expired_idle_seconds"),
         gauges.stream().map(Gauge::name).toList());
     assertEquals(0, gauges.get(1).value().getAsDouble());
     double since = gauges.get(2).value().getAsDouble();

@@ -96,7 +96,7 @@ abstract class DelayedStore {
       Garbage garbage = store.store().garbage();
       garbage.reviewLinks(1_000);
       garbage.reviewBlobs(1_000);
-      garbage.removeFiles(0, 1_000);
+      StoreFixture.removeFiles(garbage);
     }
   }
 

@@ -221,7 +221,7 @@ final class ExpiryAtRandomTest {
       Garbage garbage = store.store().garbage();
       garbage.reviewLinks(1_000);
       garbage.reviewBlobs(1_000);
-      garbage.removeFiles(0, 1_000);
+      StoreFixture.removeFiles(garbage);
     }
   }
 
