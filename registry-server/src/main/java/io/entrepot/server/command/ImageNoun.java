@@ -85,7 +85,7 @@ final class ImageNoun {
         .details(
             "With it come the images of an index and what went with it, such as signatures. Tags"
                 + " that name another image by now stay where they are. A restored image counts as"
-                + " pushed when it is restored.")
+                + " pushed when it is restored; entrepot image pin keeps it from later runs.")
         .takes(NamedImage.digest())
         .does(NamedImage.workByDigest(SERVICE, "RestoreImage"))
         .shows(

@@ -28,7 +28,7 @@ final class NamedImage {
   static Work workByDigest(String service, String operation) {
     return asked -> {
       String text = asked.required(IMAGE);
-      if (!text.contains("@")) {
+      if (text.indexOf('@') < 1 || text.endsWith("@")) {
         throw ClientException.usage(
             "what expired has no tags any more: name it REPOSITORY@DIGEST, not " + text);
       }

@@ -54,10 +54,12 @@ final class ImageCommandsTest {
 
   @Test
   void what_expired_is_named_by_its_digest_alone() {
-    for (String verb : List.of("restore", "purge")) {
-      Outcome outcome = shell.run("image", verb, "team/app:v1");
-      assertEquals(2, outcome.code());
-      assertTrue(outcome.err().contains("name it REPOSITORY@DIGEST"), outcome.err());
+    for (String image : List.of("team/app:v1", "team/app", "team/app@", "@" + DIGEST)) {
+      for (String verb : List.of("restore", "purge")) {
+        Outcome outcome = shell.run("image", verb, image);
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("name it REPOSITORY@DIGEST"), outcome.err());
+      }
     }
     assertEquals(List.of(), server.asked());
   }
