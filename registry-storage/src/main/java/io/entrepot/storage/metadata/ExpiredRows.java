@@ -18,6 +18,18 @@ public final class ExpiredRows {
 
   private static final String SELECT = "SELECT " + COLUMNS + FROM;
 
+  /**
+   * What was found once is not looked at again, so that a circle ends. The joins say their order:
+   * from an image to those that went with it, and not over all of the repository.
+   */
+  static final String PUT_OFF =
+      "WITH RECURSIVE along (manifest, digest) AS"
+          + " (SELECT CAST(? AS BIGINT), CAST(? AS TEXT) UNION SELECT m.id, m.digest FROM along a"
+          + " CROSS JOIN expired_image e CROSS JOIN manifest m"
+          + " WHERE e.repository = ? AND e.leader = a.digest AND m.id = e.manifest)"
+          + " UPDATE expired_image SET due = ?"
+          + " WHERE manifest IN (SELECT manifest FROM along LIMIT ?) AND due < ?";
+
   private ExpiredRows() {}
 
   /**
@@ -142,14 +154,8 @@ public final class ExpiredRows {
    * @param limit of images that are looked at, with this one
    */
   public static void putOff(Sql sql, Expired leader, int limit) {
-    // What was found once is not looked at again, so that a circle ends.
     sql.update(
-        "WITH RECURSIVE along (manifest, digest) AS"
-            + " (SELECT CAST(? AS BIGINT), CAST(? AS TEXT) UNION SELECT m.id, m.digest FROM along a"
-            + " JOIN expired_image e ON e.repository = ? AND e.leader = a.digest"
-            + " JOIN manifest m ON m.id = e.manifest)"
-            + " UPDATE expired_image SET due = ?"
-            + " WHERE manifest IN (SELECT manifest FROM along LIMIT ?) AND due < ?",
+        PUT_OFF,
         leader.manifest(),
         leader.digest().toString(),
         leader.repository(),
