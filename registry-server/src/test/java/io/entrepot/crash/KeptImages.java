@@ -3,11 +3,14 @@ package io.entrepot.crash;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one client pushed to a repository whose policy keeps the newest three. One thread. */
+/**
+ * What one client pushed to a repository whose policy keeps the newest three, or brought back there
+ * after it had expired, which counts as a push. One thread.
+ */
 final class KeptImages {
   static final int KEPT = 3;
 
-  /** A push, which may be unanswered; then it may have come to nothing. */
+  /** A push or a return, which may be unanswered; then it may have come to nothing. */
   private record Push(String digest, boolean acknowledged) {}
 
   final String repository;
@@ -29,6 +32,11 @@ final class KeptImages {
   /** The last push was answered. */
   void pushed() {
     pushes.add(new Push(pushes.removeLast().digest(), true));
+  }
+
+  /** The last push came to nothing. */
+  void refused() {
+    pushes.removeLast();
   }
 
   /** Those that no rule may take, whatever came of the pushes that were not answered. */

@@ -33,6 +33,7 @@ record SoakEnd(SoakServer server, SoakTraffic traffic, Path data, Path scratch) 
     wrong.addAll(traffic.leftovers(client, named));
     assertEquals(List.of(), wrong);
     assertTrue(server.figure("entrepot_gc_collected_blobs_total") > COLLECTED_AT_LEAST);
+    assertTrue(traffic.figures.restored.sum() > 0, "nothing that expired was brought back");
     assertEquals(0, server.figure("entrepot_jobs_failed"));
     assertEquals(0, server.process().stop(), "a graceful stop ends with 0");
     Set<String> all = new TreeSet<>();
@@ -52,7 +53,10 @@ record SoakEnd(SoakServer server, SoakTraffic traffic, Path data, Path scratch) 
     Awaitility.await()
         .pollInterval(Duration.ofMillis(500))
         .atMost(SETTLED_WITHIN)
-        .until(() -> StoreAudit.deletedRepositories(data).isEmpty() && arePoliciesDone(client));
+        .until(() ->
+            StoreAudit.deletedRepositories(data).isEmpty()
+                && arePoliciesDone(client)
+                && StoreAudit.expiredImages(data).isEmpty());
   }
 
   private boolean arePoliciesDone(RegistryClient client) throws IOException, InterruptedException {

@@ -8,11 +8,18 @@ final class SoakFigures {
   final LongAdder refused = new LongAdder();
   final LongAdder pulled = new LongAdder();
   final LongAdder deleted = new LongAdder();
+  final LongAdder restored = new LongAdder();
   final LongAdder repositories = new LongAdder();
 
   @Override
   public String toString() {
-    return "%d pushes, %d tries refused, %d pulls, %d images and %d repositories deleted"
-        .formatted(pushed.sum(), refused.sum(), pulled.sum(), deleted.sum(), repositories.sum());
+    return "%d pushes, %d tries refused, %d pulls, %d images and %d repositories deleted, %d restored"
+        .formatted(
+            pushed.sum(),
+            refused.sum(),
+            pulled.sum(),
+            deleted.sum(),
+            repositories.sum(),
+            restored.sum());
   }
 }

@@ -14,7 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A server that collects all the time, with a grace of one second. */
+/**
+ * A server that collects all the time, with a grace of one second, and from which what expired can
+ * be brought back for three.
+ */
 record SoakServer(KillableServer process) {
   static final int UPLOAD_GRACE_MILLIS = 2_000;
 
@@ -31,6 +34,7 @@ record SoakServer(KillableServer process) {
           "--gc-upload-grace=" + UPLOAD_GRACE_MILLIS + "ms",
           "--gc-interval=100ms",
           "--lifecycle-interval=1s",
+          "--lifecycle-delay=3s",
           "--uploads-expiry=1m",
           "--access-log=off");
 

@@ -99,7 +99,8 @@ final class SoakTraffic {
       Actor own = new OwnRepository(client, journal, push, maker, random.split(), figures);
       Actor shared = new SharedRepository(client, push, maker, random.split(), figures);
       Actor policy = new PolicyRepository(client, kept.get(i), push, maker, figures);
-      running.add(List.of(own, own, own, own, shared, shared, policy), random.split());
+      Actor restore = new RestoreExpired(client, kept.get(i), random.split(), figures);
+      running.add(List.of(own, own, own, own, shared, shared, policy, restore), random.split());
     }
     return running;
   }

@@ -92,6 +92,11 @@ final class StoreAudit {
     return texts(data, "SELECT name FROM repository WHERE registry = ''");
   }
 
+  /** Those that expired and can still be brought back. */
+  static List<String> expiredImages(Path data) {
+    return texts(data, "SELECT manifest FROM expired_image");
+  }
+
   /** The files that rows name, as {@link #files} tells them. */
   static Set<String> namedFiles(Path data) {
     return new TreeSet<>(
