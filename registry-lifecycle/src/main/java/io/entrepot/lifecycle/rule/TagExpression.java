@@ -18,6 +18,9 @@ final class TagExpression {
   /** Largest compiled expression, in instructions: repetitions make it larger than its text. */
   static final int MAX_SIZE = 1_000;
 
+  /** Largest estimate of one that is compiled at all; it may be several times the size. */
+  private static final int MAX_ESTIMATE = 10 * MAX_SIZE;
+
   /** Largest sum of the sizes of a policy's expressions. */
   static final int MAX_TOTAL = 5_000;
 
@@ -35,6 +38,9 @@ final class TagExpression {
   static TagExpression of(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("has more than " + MAX_LENGTH + " characters");
+    }
+    if (ExpressionSize.atMost(text) > MAX_ESTIMATE) {
+      throw new IllegalArgumentException("repeats too much");
     }
     Pattern pattern;
     try {

@@ -159,7 +159,18 @@ final class BeyondEcrTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"(", "a**", "[z-a]", "(?=a)", "(a{1000}){1000}", "(a{100}){11}", "a{1001}"})
+      strings = {
+        "(",
+        "a**",
+        "[z-a]",
+        "(?=a)",
+        "(a{1000}){1000}",
+        "((a{1000}){1000}){1000}",
+        "((a{1000}){1000}){9}",
+        "(([]()](a{1000})x){1000}){1000}",
+        "(a{100}){11}",
+        "a{1001}"
+      })
   void a_bad_expression_is_refused_with_its_place_and_its_text(String bad) {
     LifecyclePolicyException wrong = wrong(expressions("'v','" + bad + "'"), "expire");
     assertEquals("rules[0].selection.tagRegexList[1]", wrong.place());

@@ -46,9 +46,14 @@ final class BlobLinks {
 
   /** Links a blob that no manifest of the repository has to name as yet. */
   void link(Transaction transaction, RepositoryKey repository, long id, BlobRow blob) {
+    Sql sql = transaction.sql();
     Instant now = clock.instant();
     Instant reviewAt = now.plus(uploadGrace);
-    LinkRows.link(transaction.sql(), id, blob.id(), now, reviewAt);
+    LinkRows.link(sql, id, blob.id(), now, reviewAt);
+    // Whoever heals a broken image uploads what manifests name.
+    if (LinkRows.isNamed(sql, id, blob.digest())) {
+      LinkRows.keep(sql, id, blob.id());
+    }
     // One that a manifest names already has no time; whoever relies on the time asks the row first.
     LinkRow link = new LinkRow(blob, Optional.of(reviewAt));
     transaction.afterCommit(() -> cache.put(repository, link));
