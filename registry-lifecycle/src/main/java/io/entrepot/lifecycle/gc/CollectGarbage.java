@@ -30,15 +30,27 @@ public final class CollectGarbage implements JobWork {
    */
   static final int ROUND = 5_000;
 
+  /**
+   * Rounds of one run: what is left is for the next, so that a run has an end, and tells what it
+   * could not delete, even when garbage comes as fast as it goes.
+   */
+  static final int MOST_ROUNDS = 20;
+
   /** Files of one folder that are deleted before it is synced. */
   static final int FILES = 100;
 
   private static final int NAMED_FAILURES = 3;
 
   private final Garbage garbage;
+  private final int round;
 
   public CollectGarbage(Garbage garbage) {
+    this(garbage, ROUND);
+  }
+
+  CollectGarbage(Garbage garbage, int round) {
     this.garbage = garbage;
+    this.round = round;
   }
 
   /**
@@ -48,7 +60,7 @@ public final class CollectGarbage implements JobWork {
   public String run(JobRun run) throws FilesNotDeletedException {
     Tally tally = new Tally(run);
     boolean more = true;
-    while (more) {
+    for (int round = 0; more && round < MOST_ROUNDS; round++) {
       boolean links = review(tally, garbage::reviewLinks);
       boolean blobs = review(tally, garbage::reviewBlobs);
       removeFiles(tally);
@@ -62,8 +74,8 @@ public final class CollectGarbage implements JobWork {
   }
 
   /** Whether more may be due. */
-  private static boolean review(Tally tally, IntFunction<Reviewed> step) {
-    for (int rows = 0; rows < ROUND; rows += BATCH) {
+  private boolean review(Tally tally, IntFunction<Reviewed> step) {
+    for (int rows = 0; rows < round; rows += BATCH) {
       Reviewed reviewed = tally.run.step(() -> step.apply(BATCH));
       tally.add(reviewed);
       if (reviewed.rows() < BATCH) {

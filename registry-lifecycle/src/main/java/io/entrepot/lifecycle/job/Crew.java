@@ -28,6 +28,7 @@ final class Crew {
   private final LongSupplier nanos;
   private final Map<JobKey, Run> runs = new ConcurrentHashMap<>();
   private final AtomicLong starts = new AtomicLong();
+  private final Traffic traffic;
 
   /** Held between a claim and the run's being known here, and for cancelling one. */
   private final Object claiming = new Object();
@@ -56,6 +57,7 @@ final class Crew {
     this.occasions = occasions;
     this.requests = requests;
     this.nanos = nanos;
+    this.traffic = new Traffic(table::writes);
   }
 
   void onEnd(Runnable listener) {
@@ -102,7 +104,7 @@ final class Crew {
               owner,
               (wanted, subject) -> requests.request(wanted, subject, row.get().requestedBy()),
               nanos,
-              new Rest(table::writes),
+              new Rest(traffic, nanos),
               asked);
       runs.put(key, run);
       begin(run);
@@ -202,6 +204,7 @@ final class Crew {
       return;
     }
     long asked = nanos.getAsLong();
+    traffic.own();
     for (JobTable.Renewal renewal : table.renew(some)) {
       Run run = renewal.run();
       if (renewal.owned()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.entrepot.storage.maintenance.GarbageFigures;
 import io.entrepot.storage.oci.RepositoryKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ final class CollectGarbageTest {
 
   private GarbageFigures figures() {
     return store.store().garbage().figures();
+  }
+
+  private void add(int orphans) {
+    try {
+      store.addOrphans(APP, orphans);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Path> files() throws IOException {
@@ -95,6 +104,32 @@ final class CollectGarbageTest {
     Files.delete(stubborn.resolve("inside"));
     collection.run(new LoneRun());
     assertEquals(0, figures().files());
+  }
+
+  @Test
+  void it_ends_although_garbage_goes_on_coming_and_tells_what_it_could_not_delete()
+      throws Exception {
+    int round = 2 * CollectGarbage.BATCH;
+    store.addOrphans(APP, 10 * round);
+    Path stubborn = files().getFirst();
+    Files.delete(stubborn);
+    Files.createDirectories(stubborn.resolve("inside"));
+    int[] added = {0};
+    CollectGarbage endless = new CollectGarbage(store.store().garbage(), round);
+
+    FilesNotDeletedException told =
+        assertThrows(
+            FilesNotDeletedException.class,
+            () ->
+                endless.run(
+                    LoneRun.before(() -> {
+                      added[0] += round;
+                      assertTrue(added[0] < 200 * CollectGarbage.MOST_ROUNDS * round, "no end");
+                      add(round);
+                    })));
+
+    assertTrue(told.toString().contains(": 1 file could not"), told::toString);
+    assertTrue(figures().links() > 0, "there is more to do");
   }
 
   @Test

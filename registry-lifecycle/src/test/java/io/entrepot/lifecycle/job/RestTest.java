@@ -3,6 +3,7 @@ package io.entrepot.lifecycle.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,9 @@ final class RestTest {
   private static final long STEP = 2_000_000;
 
   private final AtomicLong writes = new AtomicLong(100);
-  private final Rest rest = new Rest(writes::get);
+  private final AtomicLong nanos = new AtomicLong(-5);
+  private final Traffic traffic = new Traffic(writes::get);
+  private final Rest rest = new Rest(traffic, nanos::get);
 
   /** A step that writes once, while others write so often. */
   private long afterStep(int others) {
@@ -31,7 +34,7 @@ final class RestTest {
 
   @Test
   void beside_others_that_write_it_takes_a_tenth_of_the_time_until_they_are_quiet_again() {
-    assertEquals(9 * STEP, afterStep(1));
+    assertEquals(9 * STEP, afterStep(2));
     assertEquals(9 * STEP, afterStep(1_000));
     assertEquals(STEP, afterStep(0));
   }
@@ -39,8 +42,29 @@ final class RestTest {
   @Test
   void what_others_write_while_it_rests_counts_for_the_next_rest() {
     assertEquals(STEP, afterStep(0));
-    writes.incrementAndGet();
+    writes.addAndGet(2);
     assertEquals(9 * STEP, afterStep(0));
+  }
+
+  @Test
+  void other_jobs_are_not_others() {
+    Rest another = new Rest(traffic, nanos::get);
+    for (int i = 0; i < 10; i++) {
+      for (Rest each : List.of(another, another, another, rest)) {
+        writes.incrementAndGet();
+        assertEquals(STEP, each.length(STEP));
+      }
+    }
+  }
+
+  @Test
+  void a_job_that_takes_long_takes_more_and_more_of_the_time_beside_others() {
+    nanos.addAndGet(Rest.LONG.toNanos());
+    assertEquals(9 * STEP, afterStep(5));
+    nanos.incrementAndGet();
+    assertEquals(3 * STEP, afterStep(5));
+    nanos.addAndGet(Rest.VERY_LONG.toNanos());
+    assertEquals(STEP, afterStep(5));
   }
 
   @Test

@@ -130,15 +130,15 @@ public final class Garbage {
         failures.add(removal.digest() + " cannot be deleted: " + e.getCause());
       }
     }
+    long bytes = removed.stream().mapToLong(Removal::size).sum();
     if (!removed.isEmpty()) {
       blobs.persist(first);
+      database.write(transaction -> {
+        removed.forEach(removal -> GarbageRows.removed(transaction.sql(), removal.id()));
+        GarbageRows.count(transaction.sql(), 0, 0, bytes);
+        return removed.size();
+      });
     }
-    long bytes = removed.stream().mapToLong(Removal::size).sum();
-    database.write(transaction -> {
-      removed.forEach(removal -> GarbageRows.removed(transaction.sql(), removal.id()));
-      GarbageRows.count(transaction.sql(), 0, 0, bytes);
-      return removed.size();
-    });
     Removal last = removals.getLast();
     return new Freed(
         Optional.of(new FilePlace(last.digest().toString(), last.id())),
