@@ -139,6 +139,10 @@ final class DelayedExpiryTest {
     reader.refusal("RestoreImage", image(digest), 403, "AccessDenied");
     SERVER.allow(user, GuardedExtension.allowing("\"entrepot:RestoreImage\"", name));
     reader.refusal("ListExpiredImages", "{" + named + "}", 403, "AccessDenied");
+    String message = reader.refusal("RestoreImage", image(digest), 403, "AccessDenied");
+    assertTrue(message.contains("to perform: ecr:PutImage on "), message);
+    SERVER.allow(
+        user, GuardedExtension.allowing("\"entrepot:RestoreImage\",\"ecr:PutImage\"", name));
     reader.well("RestoreImage", image(digest));
   }
 
@@ -146,20 +150,36 @@ final class DelayedExpiryTest {
   @Test
   void a_policy_on_tags_holds_for_those_that_would_come_back() {
     String digest = expired();
-    IdentityName user = SERVER.user(whateverButTag("o*"));
+    IdentityName user = SERVER.user(whateverBut("\"*\"", "o*"));
     EcrCaller limited = new EcrCaller(SERVER.administrator(basic(user)), "entrepot");
     for (String operation : List.of("RestoreImage", "DeleteExpiredImage")) {
       limited.refusal(operation, image(digest), 403, "AccessDenied");
     }
-    SERVER.allow(user, whateverButTag("two"));
+    SERVER.allow(user, whateverBut("\"*\"", "two"));
     limited.well("RestoreImage", image(digest));
     docker.get("/manifests/one").expect(200);
   }
 
-  private static String whateverButTag(String tag) {
+  @Test
+  void a_policy_that_keeps_somebody_from_pushing_or_deleting_a_tag_holds_for_what_expired() {
+    String digest = expired();
+    IdentityName user =
+        SERVER.user(whateverBut("[\"ecr:PutImage\",\"ecr:BatchDeleteImage\"]", "o*"));
+    EcrCaller limited = new EcrCaller(SERVER.administrator(basic(user)), "entrepot");
+    for (String operation : List.of("RestoreImage", "DeleteExpiredImage")) {
+      limited.refusal(operation, image(digest), 403, "AccessDenied");
+    }
+    SERVER.allow(user, whateverBut("\"ecr:PutImage\"", "o*"));
+    limited.refusal("RestoreImage", image(digest), 403, "AccessDenied");
+    limited.well("DeleteExpiredImage", image(digest));
+  }
+
+  /** All is allowed, but these actions on such tags. */
+  private static String whateverBut(String actions, String tag) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
-        + "\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\","
-        + "\"Condition\":{\"StringLike\":{\"ecr:ImageTag\":\""
+        + "\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":"
+        + actions
+        + ",\"Resource\":\"*\",\"Condition\":{\"StringLike\":{\"ecr:ImageTag\":\""
         + tag
         + "\"}}}]}";
   }
@@ -184,10 +204,16 @@ final class DelayedExpiryTest {
   @Test
   void what_is_not_to_be_kept_is_deleted_at_once() {
     String digest = expired();
-    IdentityName user = SERVER.user(GuardedExtension.allowing("\"entrepot:RestoreImage\"", name));
+    IdentityName user = SERVER.user(GuardedExtension.allowing("\"ecr:BatchDeleteImage\"", name));
     EcrCaller caller = new EcrCaller(SERVER.administrator(basic(user)), "entrepot");
     caller.refusal("DeleteExpiredImage", image(digest), 403, "AccessDenied");
     SERVER.allow(user, GuardedExtension.allowing("\"entrepot:DeleteExpiredImage\"", name));
+    String message = caller.refusal("DeleteExpiredImage", image(digest), 403, "AccessDenied");
+    assertTrue(message.contains("to perform: ecr:BatchDeleteImage on "), message);
+    SERVER.allow(
+        user,
+        GuardedExtension.allowing(
+            "\"entrepot:DeleteExpiredImage\",\"ecr:BatchDeleteImage\"", name));
     assertEquals(
         "{\"deletedImage\":{\"imageDigest\":\"" + digest + "\"}}",
         caller.well("DeleteExpiredImage", image(digest)).toString());

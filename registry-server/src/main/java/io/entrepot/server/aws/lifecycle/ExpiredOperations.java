@@ -1,6 +1,8 @@
 package io.entrepot.server.aws.lifecycle;
 
+import io.entrepot.auth.decide.EcrAction;
 import io.entrepot.auth.decide.EntrepotAction;
+import io.entrepot.auth.decide.Permission;
 import io.entrepot.server.aws.Asker;
 import io.entrepot.server.aws.AwsError;
 import io.entrepot.server.aws.Call;
@@ -21,6 +23,7 @@ import io.entrepot.storage.registry.ExpiredImages;
 import io.entrepot.storage.registry.NotedTags;
 import io.entrepot.storage.registry.Page;
 import io.entrepot.storage.registry.RestoredImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -57,7 +60,8 @@ final class ExpiredOperations {
   private Call restore(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     Reference image = NamedImage.read(input);
-    return needing(EntrepotAction.RESTORE_IMAGE, key, image, expired::tagsReturning)
+    return needing(
+            EntrepotAction.RESTORE_IMAGE, EcrAction.PUT_IMAGE, key, image, expired::tagsReturning)
         .gives(() ->
             Members.of(
                 "restoredImages",
@@ -67,7 +71,12 @@ final class ExpiredOperations {
   private Call delete(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     Reference image = NamedImage.read(input);
-    return needing(EntrepotAction.DELETE_EXPIRED_IMAGE, key, image, expired::tagsOf)
+    return needing(
+            EntrepotAction.DELETE_EXPIRED_IMAGE,
+            EcrAction.BATCH_DELETE_IMAGE,
+            key,
+            image,
+            expired::tagsOf)
         .gives(() -> {
           Digest digest = digest(image);
           expired.delete(key, digest);
@@ -75,15 +84,20 @@ final class ExpiredOperations {
         });
   }
 
+  /**
+   * The action itself, and that which does the same to images that did not expire: a policy on tags
+   * that keeps somebody from pushing or deleting one names that alone.
+   */
   private static Call.Needing needing(
       EntrepotAction action,
+      EcrAction like,
       RepositoryKey key,
       Reference image,
       BiFunction<RepositoryKey, Digest, Set<Tag>> tags) {
-    return Call.needing(
-        ImageTags.each(
-            NamedImage.may(action, key),
-            image instanceof Digest digest ? tags.apply(key, digest) : Set.of()));
+    Set<Tag> had = image instanceof Digest digest ? tags.apply(key, digest) : Set.of();
+    List<Permission> needs = new ArrayList<>(ImageTags.each(NamedImage.may(action, key), had));
+    needs.addAll(ImageTags.each(key, like, had));
+    return Call.needing(needs);
   }
 
   private static Digest digest(Reference image) {
