@@ -199,13 +199,13 @@ public sealed interface StorageFailure {
     }
   }
 
-  /** So many manifests or tags lead to a manifest that they are not all looked at. */
+  /** So many manifests or tags lead to a manifest, or led, that they are not all looked at. */
   record TooManyTags(Digest digest) implements StorageFailure {
     @Override
     public String message() {
-      return "too many tags and indexes lead to "
+      return "too many tags or indexes lead to "
           + digest
-          + " to tell whether a policy on tags allows it";
+          + ", or led when it expired, to tell whether a policy on tags allows it";
     }
   }
 

@@ -27,8 +27,11 @@ public final class ExpiredImages {
   /** Most images that come back at once, which one transaction does; more are refused. */
   public static final int MOST_RESTORED = 1_000;
 
-  /** Most blobs and manifests that these name together. No manifest names as many. */
-  public static final int MOST_RESTORED_NAMES = 100_000;
+  /**
+   * Most blobs and manifests that these name together, for one transaction of the one writer. An
+   * image that comes back alone may name more.
+   */
+  public static final int MOST_RESTORED_NAMES = 10_000;
 
   private final Database database;
   private final Shadow shadow;
@@ -56,12 +59,15 @@ public final class ExpiredImages {
     });
   }
 
-  /** The tags that an image had; none when it is not one of these. */
+  /**
+   * The tags that an image had, for who decides whether somebody may delete it; none when it is not
+   * one of these; TooManyTags.
+   */
   public Set<Tag> tagsOf(RepositoryKey repository, Digest digest) {
     return database.read(sql ->
         RepositoryRows.find(sql, repository)
             .flatMap(id -> find(sql, id, digest))
-            .map(image -> Set.copyOf(ExpiredTags.read(ExpiredRows.tags(sql, image))))
+            .map(image -> ExpiredTags.of(sql, image.digest(), List.of(image)))
             .orElse(Set.of()));
   }
 

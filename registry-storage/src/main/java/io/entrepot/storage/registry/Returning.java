@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -71,7 +70,8 @@ final class Returning {
         }
       }
       tooMany =
-          all.size() > ExpiredImages.MOST_RESTORED || named > ExpiredImages.MOST_RESTORED_NAMES;
+          all.size() > ExpiredImages.MOST_RESTORED
+              || (all.size() > 1 && named > ExpiredImages.MOST_RESTORED_NAMES);
     }
   }
 
@@ -87,14 +87,7 @@ final class Returning {
 
   /** All tags that they had, as far as they were gathered; TooManyTags. */
   Set<Tag> tags() {
-    Set<Tag> tags = new TreeSet<>(Comparator.comparing(Tag::value));
-    for (Expired each : all.values()) {
-      tags.addAll(ExpiredTags.read(ExpiredRows.tags(sql, each)));
-      if (tags.size() > ManifestTags.MOST_TAGS) {
-        throw new StorageFailure.TooManyTags(image.digest()).exception();
-      }
-    }
-    return tags;
+    return ExpiredTags.of(sql, image.digest(), all.values());
   }
 
   /** TooManyToRestore, or ManifestBlobUnknown when something that they consist of is gone. */

@@ -1,5 +1,6 @@
 package io.entrepot.storage.registry;
 
+import static io.entrepot.storage.registry.LayersTest.assertFailure;
 import static io.entrepot.storage.registry.StoreFixture.bytes;
 import static io.entrepot.storage.registry.StoreFixture.repository;
 import static io.entrepot.storage.registry.StoreFixture.sha256;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,5 +254,19 @@ final class ExpiredImagesTest extends DelayedStore {
     assertEquals(Set.copyOf(tags("a", "b")), expired().tagsOf(A, image));
     assertEquals(Set.copyOf(tags("a", "b", "c")), expired().tagsReturning(A, image));
     assertEquals(Set.of(), expired().tagsReturning(repository("none"), image));
+  }
+
+  @Test
+  void who_may_do_something_with_it_is_not_decided_where_it_had_too_many_tags() {
+    int most = ManifestTags.MOST_TAGS;
+    String[] names = IntStream.rangeClosed(0, most).mapToObj(i -> "t" + i).toArray(String[]::new);
+    Digest image = push(1, Arrays.copyOf(names, most));
+    expire(image);
+    assertEquals(most, expired().tagsOf(A, image).size());
+    push(1, names);
+    expire(image);
+    StorageFailure tooMany = new StorageFailure.TooManyTags(image);
+    assertFailure(tooMany, () -> expired().tagsOf(A, image));
+    assertFailure(tooMany, () -> expired().tagsReturning(A, image));
   }
 }

@@ -1,9 +1,9 @@
 package io.entrepot.storage.registry;
 
 import static io.entrepot.storage.registry.StoreFixture.bytes;
-import static io.entrepot.storage.registry.StoreFixture.descriptor;
 import static io.entrepot.storage.registry.StoreFixture.image;
 import static io.entrepot.storage.registry.StoreFixture.index;
+import static io.entrepot.storage.registry.StoreFixture.naming;
 import static io.entrepot.storage.registry.StoreFixture.sha256;
 import static io.entrepot.storage.registry.StoreFixture.subject;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -20,11 +20,9 @@ import io.entrepot.storage.metadata.LinkRow;
 import io.entrepot.storage.metadata.Removals;
 import io.entrepot.storage.metadata.RepositoryRows;
 import io.entrepot.storage.oci.Digest;
-import io.entrepot.storage.oci.MediaType;
 import io.entrepot.storage.oci.Tag;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -186,22 +184,24 @@ final class RestoredImagesTest extends DelayedStore {
   void images_that_name_more_than_one_transaction_looks_at_are_refused() {
     Digest image = push(1, "a");
     Digest config = store.pushBlob(A, bytes(2, 10));
-    int each = ExpiredImages.MOST_RESTORED_NAMES / 5;
-    String foreign = descriptor("application/vnd.oci.image.layer.nondistributable.v1.tar", config);
     for (int i = 0; i < 5; i++) {
-      String members =
-          "\"config\":"
-              + descriptor("application/vnd.oci.image.config.v1+json", config)
-              + ",\"layers\":["
-              + String.join(",", Collections.nCopies(each, foreign))
-              + "]"
-              + subject(image)
-              + " ".repeat(i);
-      store.push(A, StoreFixture.document(MediaType.OCI_MANIFEST, members));
+      store.push(A, naming(2_000, config, subject(image) + " ".repeat(i)));
     }
     expireWith(image);
     assertNotRestored(
         new StorageFailure.TooManyToRestore(image, ExpiredImages.MOST_RESTORED), image);
+  }
+
+  @Test
+  void one_image_that_names_more_than_that_comes_back_alone() {
+    Digest config = store.pushBlob(A, bytes(2, 10));
+    Digest image = store.push(A, naming(ExpiredImages.MOST_RESTORED_NAMES, config, "")).digest();
+    Digest signature = about(image, 3);
+    expireWith(image);
+    assertNotRestored(
+        new StorageFailure.TooManyToRestore(image, ExpiredImages.MOST_RESTORED), image);
+    assertEquals(List.of(signature), restored(signature));
+    assertEquals(List.of(image), restored(image));
   }
 
   @Test

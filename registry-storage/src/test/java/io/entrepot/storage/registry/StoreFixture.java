@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -214,6 +215,23 @@ public final class StoreFixture implements AutoCloseable {
                 .map(child -> descriptor(MediaType.OCI_MANIFEST.value(), child))
                 .toList());
     return document(MediaType.OCI_INDEX, "\"manifests\":[" + list + "]");
+  }
+
+  /**
+   * An image of so many layers that are not kept here, and with these members besides.
+   *
+   * @param config of the image; there
+   */
+  public static byte[] naming(int layers, Digest config, String more) {
+    String layer = descriptor("application/vnd.oci.image.layer.nondistributable.v1.tar", config);
+    return document(
+        MediaType.OCI_MANIFEST,
+        "\"config\":"
+            + descriptor("application/vnd.oci.image.config.v1+json", config)
+            + ",\"layers\":["
+            + String.join(",", Collections.nCopies(layers, layer))
+            + "]"
+            + more);
   }
 
   /** A member that names a subject. */
