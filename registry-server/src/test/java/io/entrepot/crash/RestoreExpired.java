@@ -42,8 +42,7 @@ final class RestoreExpired implements Actor {
     HttpResponse<byte[]> answer =
         client.administer(
             "entrepot", "RestoreImage", repository + ",\"image\":\"" + digest + "\"}");
-    if (answer.statusCode() == 404
-        && new String(answer.body(), UTF_8).contains("ImageNotFoundException")) {
+    if (isGone(answer) || hasOtherTags(answer)) {
       images.refused();
       return;
     }
@@ -53,5 +52,16 @@ final class RestoreExpired implements Actor {
     images.pushed();
     figures.restored.increment();
     PolicyRepository.requireKept(client, images);
+  }
+
+  private static boolean isGone(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 404
+        && new String(answer.body(), UTF_8).contains("ImageNotFoundException");
+  }
+
+  /** It came back, and expired with other tags, while its tags were asked about. */
+  private static boolean hasOtherTags(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 503
+        && new String(answer.body(), UTF_8).contains("expired with other tags");
   }
 }

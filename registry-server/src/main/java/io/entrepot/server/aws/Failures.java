@@ -30,6 +30,7 @@ public final class Failures {
   /** Most missing blobs or manifests that one message names. */
   private static final int MISSING_NAMED = 100;
 
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration FULL = Duration.ofSeconds(5);
   private static final Duration STOPPED = Duration.ofSeconds(60);
 
@@ -125,12 +126,16 @@ public final class Failures {
       case StorageFailure.ManifestBlobUnknown f -> missing(f);
       case StorageFailure.TooManyResourceTags f -> Failure.of(AwsError.TOO_MANY_TAGS, f.message());
       case StorageFailure.TooManyTags f -> Failure.of(AwsError.ACCESS_DENIED, f.message());
-      case StorageFailure.UploadBusy f ->
-          Failure.retried(AwsError.SERVICE_UNAVAILABLE, f.message(), Duration.ofSeconds(1));
+      case StorageFailure.UploadBusy f -> again(f);
+      case StorageFailure.ExpiredMeanwhile f -> again(f);
       case StorageFailure.TooManyUploads f ->
           Failure.of(AwsError.REGISTRY_LIMIT_EXCEEDED, f.message());
       default -> troubled(requestId, e);
     };
+  }
+
+  private static Failure again(StorageFailure failure) {
+    return Failure.retried(AwsError.SERVICE_UNAVAILABLE, failure.message(), SOON);
   }
 
   private static Failure missing(StorageFailure.ManifestBlobUnknown failure) {

@@ -24,6 +24,8 @@ final class StorageErrors {
       case StorageFailure.ManifestUnknown f -> Refusal.of(OciError.MANIFEST_UNKNOWN, f.message());
       case StorageFailure.ManifestBlobUnknown f -> missing(f);
       case StorageFailure.NotExpired f -> Refusal.of(OciError.MANIFEST_UNKNOWN, f.message());
+      case StorageFailure.ExpiredMeanwhile f ->
+          Refusal.of(503, ErrorEntry.ofServer(f.message()), "Retry-After", "1");
       case StorageFailure.TooManyToRestore f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.ImageExists f -> Refusal.of(OciError.DENIED, f.message());
       case StorageFailure.TagElsewhere f -> Refusal.of(OciError.DENIED, f.message());

@@ -75,6 +75,7 @@ final class ErrorResponsesTest {
         arguments(new StorageFailure.BlobUnknown(DIGEST), 404, "BLOB_UNKNOWN"),
         arguments(new StorageFailure.ManifestUnknown(DIGEST), 404, "MANIFEST_UNKNOWN"),
         arguments(new StorageFailure.NotExpired(DIGEST), 404, "MANIFEST_UNKNOWN"),
+        arguments(new StorageFailure.ExpiredMeanwhile(DIGEST), 503, "UNKNOWN"),
         arguments(new StorageFailure.TooManyToRestore(DIGEST, 9), 403, "DENIED"),
         arguments(
             new StorageFailure.ManifestBlobUnknown(List.of(DIGEST)), 400, "MANIFEST_BLOB_UNKNOWN"),
@@ -177,6 +178,9 @@ final class ErrorResponsesTest {
 
   @Test
   void who_should_try_again_is_told_when() {
+    assertEquals(
+        "1",
+        header(respond(new StorageFailure.ExpiredMeanwhile(DIGEST).exception()), "Retry-After"));
     assertEquals(
         "60", header(respond(new StorageFailure.WritesStopped().exception()), "Retry-After"));
     assertEquals("5", header(respond(new TooManyBodiesException()), "Retry-After"));

@@ -110,6 +110,16 @@ public sealed interface StorageFailure {
     }
   }
 
+  /** What expired is not what it was when somebody asked about it: it has other tags. */
+  record ExpiredMeanwhile(Digest digest) implements StorageFailure {
+    @Override
+    public String message() {
+      return digest
+          + ", or what comes back with it, expired with other tags since this request began; try"
+          + " again";
+    }
+  }
+
   /** More than one transaction brings back. */
   record TooManyToRestore(Digest digest, int limit) implements StorageFailure {
     @Override

@@ -97,26 +97,42 @@ public final class ExpiredImages {
    * Brings an image back, and with it the images that it names and those that went with it. One
    * that was pushed again meanwhile only gets its free tags back.
    *
+   * @param allowed the tags of {@link #tagsReturning} that somebody may give back
    * @return what came back, the image itself last; NotExpired when it is not one of these,
-   *     ManifestBlobUnknown when something that it consists of is gone, TooManyToRestore
+   *     ManifestBlobUnknown when something that it consists of is gone, TooManyToRestore,
+   *     ExpiredMeanwhile when other tags would come back too
    */
-  public List<RestoredImage> restore(RepositoryKey repository, Digest digest) {
+  public List<RestoredImage> restore(RepositoryKey repository, Digest digest, Set<Tag> allowed) {
     return database.write(transaction -> {
       Sql sql = transaction.sql();
       long id = Tables.repository(sql, repository);
       Returning returning = Returning.with(sql, id, get(sql, id, digest));
       returning.requireWhole();
+      require(allowed, returning.tags(), digest);
       return returning.inOrder().stream()
           .map(each -> shadow.restore(transaction, repository, id, each))
           .toList();
     });
   }
 
-  /** Deletes an image at once that could be brought back, and it alone; NotExpired. */
-  public void delete(RepositoryKey repository, Digest digest) {
+  /** A policy that denies by a tag must not miss one that came after it was asked. */
+  private static void require(Set<Tag> allowed, Set<Tag> tags, Digest digest) {
+    if (!allowed.containsAll(tags)) {
+      throw new StorageFailure.ExpiredMeanwhile(digest).exception();
+    }
+  }
+
+  /**
+   * Deletes an image at once that could be brought back, and it alone; NotExpired, ExpiredMeanwhile
+   * when it has other tags.
+   *
+   * @param allowed the tags of {@link #tagsOf} that somebody may delete
+   */
+  public void delete(RepositoryKey repository, Digest digest, Set<Tag> allowed) {
     database.write(transaction -> {
       Sql sql = transaction.sql();
       Expired image = get(sql, Tables.repository(sql, repository), digest);
+      require(allowed, ExpiredTags.of(sql, digest, List.of(image)), digest);
       shadow.drop(sql, image);
       return image;
     });

@@ -16,6 +16,7 @@ import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.DigestAlgorithm;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.oci.Tag;
+import io.entrepot.storage.registry.ExpiredImages;
 import io.entrepot.storage.registry.Policies;
 import io.entrepot.storage.registry.StorageSettings;
 import io.entrepot.storage.registry.StoreFixture;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,7 +129,9 @@ final class BackupTest {
     }
     backUp();
     try (StoreFixture copied = new StoreFixture(copy, delayed)) {
-      assertEquals(1, copied.store().expiredImages().restore(APP, image).size());
+      ExpiredImages expired = copied.store().expiredImages();
+      Set<Tag> tags = expired.tagsOf(APP, image);
+      assertEquals(1, expired.restore(APP, image, tags).size());
       assertWhole(copied, 1);
     }
     assertEquals(List.of(), new DamagedStore(copy).verify().findings());

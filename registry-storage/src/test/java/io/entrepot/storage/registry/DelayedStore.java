@@ -113,13 +113,22 @@ abstract class DelayedStore {
   }
 
   void assertNotRestored(StorageFailure why, Digest digest) {
-    assertEquals(
-        why, assertThrows(StorageException.class, () -> expired().restore(A, digest)).failure());
+    assertEquals(why, assertThrows(StorageException.class, () -> restore(digest)).failure());
+  }
+
+  /** By somebody who may give every tag back. */
+  List<RestoredImage> restore(Digest digest) {
+    return expired().restore(A, digest, expired().tagsReturning(A, digest));
+  }
+
+  /** By somebody who may delete every tag. */
+  void purge(Digest digest) {
+    expired().delete(A, digest, expired().tagsOf(A, digest));
   }
 
   /** What came back with this image, in its order. */
   List<Digest> restored(Digest digest) {
-    return expired().restore(A, digest).stream().map(RestoredImage::digest).toList();
+    return restore(digest).stream().map(RestoredImage::digest).toList();
   }
 
   static List<Tag> tags(String... names) {

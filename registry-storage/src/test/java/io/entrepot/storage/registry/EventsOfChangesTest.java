@@ -89,12 +89,12 @@ final class EventsOfChangesTest {
         told());
     store.push(APP, second, "a");
     told();
-    store.store().expiredImages().restore(APP, image);
+    store.store().expiredImages().restore(APP, image, Set.of(new Tag("a"), new Tag("b")));
     assertEquals(List.of("IMAGE_PUSH app first:b"), told());
     new Policies(store, APP).expire(image);
     store.push(APP, second, "b");
     told();
-    store.store().expiredImages().restore(APP, image);
+    store.store().expiredImages().restore(APP, image, Set.of(new Tag("a"), new Tag("b")));
     assertEquals(List.of("IMAGE_PUSH app first"), told());
   }
 

@@ -56,7 +56,7 @@ final class ExpiredImagesTest extends DelayedStore {
     assertEquals(2, files());
     assertEquals(
         List.of(new RestoredImage(image, noted("a", "b"), noted(), false)),
-        expired().restore(A, image));
+        restore(image));
     assertArrayEquals(document, store.images().get(A, image).content());
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
     collect();
@@ -103,7 +103,7 @@ final class ExpiredImagesTest extends DelayedStore {
     assertEquals(noted("b"), listed().getFirst().tags());
     assertEquals(store.now().plus(DELAY), listed().getFirst().due());
     collect();
-    assertEquals(noted("b"), expired().restore(A, image).getFirst().tags());
+    assertEquals(noted("b"), restore(image).getFirst().tags());
   }
 
   @Test
@@ -170,7 +170,7 @@ final class ExpiredImagesTest extends DelayedStore {
     Digest image = push(1, names);
     expire(image);
     assertEquals(noted(names), listed().getFirst().tags());
-    assertEquals(120, expired().restore(A, image).getFirst().tags().all());
+    assertEquals(120, restore(image).getFirst().tags().all());
     assertEquals(121, store.images().tags(A, Optional.empty(), 200).items().size());
     Digest untagged = push(2);
     expire(untagged);
@@ -198,14 +198,14 @@ final class ExpiredImagesTest extends DelayedStore {
     Digest image = push(1, "a");
     Digest about = about(image, 2);
     expire(policies().by(image), policies().with(image, about));
-    expired().delete(A, image);
+    purge(image);
     assertEquals(List.of(about), listed().stream().map(ExpiredImage::digest).toList());
     collect();
     assertEquals(1, files());
     assertNotRestored(new StorageFailure.NotExpired(image), image);
     assertEquals(
         new StorageFailure.NotExpired(image),
-        assertThrows(StorageException.class, () -> expired().delete(A, image)).failure());
+        assertThrows(StorageException.class, () -> purge(image)).failure());
   }
 
   @Test
@@ -213,7 +213,7 @@ final class ExpiredImagesTest extends DelayedStore {
     Digest image = push(1, "a");
     expire(image);
     push(1, "b");
-    expired().delete(A, image);
+    purge(image);
     collect();
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
     assertArrayEquals(bytes(1_001, LARGE), store.pull(A, sha256(bytes(1_001, LARGE))));
@@ -227,7 +227,7 @@ final class ExpiredImagesTest extends DelayedStore {
         new StorageFailure.RepositoryKeepsExpired(A),
         assertThrows(StorageException.class, () -> store.store().repositories().delete(A, false))
             .failure());
-    expired().delete(A, first);
+    purge(first);
     store.store().repositories().delete(A, false);
     assertNotRestored(new StorageFailure.RepositoryUnknown(A), first);
   }
@@ -254,6 +254,25 @@ final class ExpiredImagesTest extends DelayedStore {
     assertEquals(Set.copyOf(tags("a", "b")), expired().tagsOf(A, image));
     assertEquals(Set.copyOf(tags("a", "b", "c")), expired().tagsReturning(A, image));
     assertEquals(Set.of(), expired().tagsReturning(repository("none"), image));
+  }
+
+  @Test
+  void a_tag_that_nobody_asked_about_does_not_come_back_and_is_not_deleted() {
+    Digest image = push(1, "a");
+    expire(image);
+    Set<Tag> asked = expired().tagsReturning(A, image);
+    push(1, "a", "prod");
+    Digest about = about(image, 2, "prod-too");
+    expire(policies().by(image), policies().with(image, about));
+    StorageFailure meanwhile = new StorageFailure.ExpiredMeanwhile(image);
+    assertFailure(meanwhile, () -> expired().delete(A, image, asked));
+    assertFailure(meanwhile, () -> expired().restore(A, image, asked));
+    Set<Tag> own = expired().tagsOf(A, image);
+    assertFailure(meanwhile, () -> expired().restore(A, image, own));
+    assertEquals(2, listed().size());
+    assertUnknown(new Tag("prod"));
+    restore(image);
+    assertEquals(about, store.images().get(A, new Tag("prod-too")).digest());
   }
 
   @Test

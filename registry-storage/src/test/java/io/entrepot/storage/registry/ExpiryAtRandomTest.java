@@ -193,7 +193,9 @@ final class ExpiryAtRandomTest {
   private void purge(RepositoryKey key) {
     List<ExpiredImage> all = hidden(key);
     if (!all.isEmpty()) {
-      store.store().expiredImages().delete(key, any(all).digest());
+      ExpiredImages expired = store.store().expiredImages();
+      Digest digest = any(all).digest();
+      expired.delete(key, digest, expired.tagsOf(key, digest));
     }
   }
 
@@ -201,7 +203,7 @@ final class ExpiryAtRandomTest {
     List<ExpiredImage> all = hidden(key);
     if (!all.isEmpty()) {
       try {
-        for (RestoredImage each : store.store().expiredImages().restore(key, any(all).digest())) {
+        for (RestoredImage each : restored(key, any(all).digest())) {
           assertArrayEquals(
               documents.get(each.digest()), store.images().get(key, each.digest()).content());
           restored++;
@@ -213,6 +215,11 @@ final class ExpiryAtRandomTest {
             String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  private List<RestoredImage> restored(RepositoryKey key, Digest digest) {
+    ExpiredImages expired = store.store().expiredImages();
+    return expired.restore(key, digest, expired.tagsReturning(key, digest));
   }
 
   private void collect() {

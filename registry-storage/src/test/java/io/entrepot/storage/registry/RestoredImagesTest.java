@@ -38,9 +38,7 @@ final class RestoredImagesTest extends DelayedStore {
     Digest image = push(1, "a", "b");
     expire(image);
     Digest other = push(2, "a");
-    assertEquals(
-        List.of(new RestoredImage(image, noted("b"), noted("a"), false)),
-        expired().restore(A, image));
+    assertEquals(List.of(new RestoredImage(image, noted("b"), noted("a"), false)), restore(image));
     assertEquals(other, store.images().get(A, new Tag("a")).digest());
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
   }
@@ -52,8 +50,7 @@ final class RestoredImagesTest extends DelayedStore {
     push(2, "a");
     assertEquals(image, push(1, "c"));
     assertEquals(
-        List.of(new RestoredImage(image, noted("b", "c"), noted("a"), true)),
-        expired().restore(A, image));
+        List.of(new RestoredImage(image, noted("b", "c"), noted("a"), true)), restore(image));
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
     assertEquals(List.of(), listed());
     collect();
@@ -90,12 +87,12 @@ final class RestoredImagesTest extends DelayedStore {
     Digest child = push(1, "child");
     Digest index = store.push(A, index(child), "v1").digest();
     expire(index);
-    assertEquals(1, expired().restore(A, index).size());
+    assertEquals(1, restore(index).size());
     expire(index);
     store.images().deleteManifest(A, child);
     assertNotRestored(new StorageFailure.ManifestBlobUnknown(List.of(child), true), index);
     push(1);
-    assertEquals(index, expired().restore(A, index).getFirst().digest());
+    assertEquals(index, restore(index).getFirst().digest());
   }
 
   @Test
@@ -107,7 +104,7 @@ final class RestoredImagesTest extends DelayedStore {
     Digest other = push(2, "b");
     expire(other);
     assertEquals(1, listed().size());
-    assertEquals(1, expired().restore(A, image).size());
+    assertEquals(1, restore(image).size());
     assertNotRestored(new StorageFailure.NotExpired(other), other);
   }
 
@@ -119,7 +116,7 @@ final class RestoredImagesTest extends DelayedStore {
     store.pass(Duration.ofDays(1));
     expire(image);
     store.pass(Duration.ofDays(1));
-    expired().restore(A, image);
+    restore(image);
     SurveyedImage surveyed = policies().surveyed(image);
     assertEquals(store.now(), surveyed.pushedAt());
     assertEquals(Optional.empty(), surveyed.pulledAt());
@@ -238,9 +235,7 @@ final class RestoredImagesTest extends DelayedStore {
     Digest image = push(1, "a", "b");
     expire(image);
     push(2, "a");
-    assertEquals(
-        List.of(new RestoredImage(image, noted("b"), noted("a"), false)),
-        expired().restore(A, image));
+    assertEquals(List.of(new RestoredImage(image, noted("b"), noted("a"), false)), restore(image));
   }
 
   @Test
@@ -269,8 +264,7 @@ final class RestoredImagesTest extends DelayedStore {
     push(1, "b");
     store.images().deleteManifest(A, image);
     collect();
-    assertEquals(
-        List.of(new RestoredImage(image, noted("a"), noted(), false)), expired().restore(A, image));
+    assertEquals(List.of(new RestoredImage(image, noted("a"), noted(), false)), restore(image));
     assertArrayEquals(document, store.images().get(A, image).content());
     assertUnknown(new Tag("b"));
   }

@@ -26,7 +26,7 @@ import io.entrepot.storage.registry.RestoredImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Operations on images that a lifecycle policy took away and that can be brought back. */
 final class ExpiredOperations {
@@ -60,26 +60,22 @@ final class ExpiredOperations {
   private Call restore(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     Reference image = NamedImage.read(input);
-    return needing(
-            EntrepotAction.RESTORE_IMAGE, EcrAction.PUT_IMAGE, key, image, expired::tagsReturning)
+    Set<Tag> had = tags(image, digest -> expired.tagsReturning(key, digest));
+    return needing(EntrepotAction.RESTORE_IMAGE, EcrAction.PUT_IMAGE, key, had)
         .gives(() ->
             Members.of(
                 "restoredImages",
-                Tree.items(expired.restore(key, digest(image)), ExpiredOperations::shape)));
+                Tree.items(expired.restore(key, digest(image), had), ExpiredOperations::shape)));
   }
 
   private Call delete(Asker asker, Input input) {
     RepositoryKey key = Registries.PRIVATE.repository(asker, input);
     Reference image = NamedImage.read(input);
-    return needing(
-            EntrepotAction.DELETE_EXPIRED_IMAGE,
-            EcrAction.BATCH_DELETE_IMAGE,
-            key,
-            image,
-            expired::tagsOf)
+    Set<Tag> had = tags(image, digest -> expired.tagsOf(key, digest));
+    return needing(EntrepotAction.DELETE_EXPIRED_IMAGE, EcrAction.BATCH_DELETE_IMAGE, key, had)
         .gives(() -> {
           Digest digest = digest(image);
-          expired.delete(key, digest);
+          expired.delete(key, digest, had);
           return Members.of("deletedImage", Members.of("imageDigest", digest.toString()));
         });
   }
@@ -89,15 +85,14 @@ final class ExpiredOperations {
    * that keeps somebody from pushing or deleting one names that alone.
    */
   private static Call.Needing needing(
-      EntrepotAction action,
-      EcrAction like,
-      RepositoryKey key,
-      Reference image,
-      BiFunction<RepositoryKey, Digest, Set<Tag>> tags) {
-    Set<Tag> had = image instanceof Digest digest ? tags.apply(key, digest) : Set.of();
+      EntrepotAction action, EcrAction like, RepositoryKey key, Set<Tag> had) {
     List<Permission> needs = new ArrayList<>(ImageTags.each(NamedImage.may(action, key), had));
     needs.addAll(ImageTags.each(key, like, had));
     return Call.needing(needs);
+  }
+
+  private static Set<Tag> tags(Reference image, Function<Digest, Set<Tag>> of) {
+    return image instanceof Digest digest ? of.apply(digest) : Set.of();
   }
 
   private static Digest digest(Reference image) {
