@@ -135,18 +135,18 @@ record PolicyRun(LifecyclePolicies policies, LifecycleRuns runs, Plans plans) im
     int transitions = changes.size() - expiring.size();
     runs.looked(run, plan.verdicts().size(), transitions);
     Tally tally = new Tally(plan.verdicts().size(), transitions, 0, 0, false);
-    int end;
-    for (int from = 0; from < expiring.size(); from = end) {
-      int place = from;
-      end = end(expiring, from);
+    int done = 0;
+    while (done < expiring.size()) {
+      int place = done;
       List<ExpiringImage> part =
-          expiring.subList(from, end).stream().map(PolicyRun::expiring).toList();
+          expiring.subList(place, end(expiring, place)).stream().map(PolicyRun::expiring).toList();
       Optional<List<ImageFate>> fates = job.step(() -> runs.carryOut(run, policy, place, part));
       if (fates.isEmpty()) {
         return tally.stop();
       }
       tally = tally.and(fates.get());
-      job.progress(end, OptionalLong.of(expiring.size()), "images");
+      done += fates.get().size();
+      job.progress(done, OptionalLong.of(expiring.size()), "images");
     }
     return tally;
   }

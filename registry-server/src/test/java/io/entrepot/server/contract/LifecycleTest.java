@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entrepot.storage.registry.LifecycleRuns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +144,40 @@ final class LifecycleTest {
         "{" + this.named + ",'filter':{'tagStatus':'ANY'},'imageIds':[{'imageTag':'two'}]}",
         400,
         "InvalidParameterException");
+  }
+
+  /** One that names so many blobs that no other goes in the same transaction. */
+  private void pushNaming(String tag) {
+    Repository.Part config = docker.blob("{}");
+    String layer =
+        Documents.descriptor("application/vnd.oci.image.layer.nondistributable.v1.tar", config);
+    Documents image =
+        new Documents(
+            Documents.OCI_IMAGE,
+            "{\"schemaVersion\":2,\"mediaType\":\""
+                + Documents.OCI_IMAGE
+                + "\",\"config\":"
+                + Documents.descriptor("application/vnd.oci.image.config.v1+json", config)
+                + ",\"layers\":["
+                + String.join(",", Collections.nCopies(LifecycleRuns.NAMES, layer))
+                + "],\"annotations\":{\"of\":\""
+                + tag
+                + "\"}}");
+    docker.pushManifest(tag, image).expect(201);
+    SERVER.running().pass(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void a_run_goes_through_all_images_also_when_each_names_much() {
+    List.of("one", "two", "three").forEach(this::pushNaming);
+    push("four");
+    root.well("PutLifecyclePolicy", "{" + named + ",'lifecyclePolicyText':'" + keep(1) + "'}");
+    own.well("StartLifecycleRun", "{" + named + "}");
+    assertEquals(3, ran(name).get("deletedCount").asInt());
+    for (String gone : List.of("one", "two", "three")) {
+      docker.get("/manifests/" + gone).expect(404);
+    }
+    docker.get("/manifests/four").expect(200);
   }
 
   @Test

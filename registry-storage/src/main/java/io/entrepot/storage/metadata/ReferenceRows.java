@@ -43,6 +43,17 @@ public final class ReferenceRows {
         manifest);
   }
 
+  /** How many descriptors a manifest of a repository has; 0 when it is not there. */
+  public static int count(Sql sql, long repository, Digest manifest) {
+    return sql.one(
+            "SELECT COUNT(*) FROM manifest_reference WHERE manifest ="
+                + " (SELECT id FROM manifest WHERE repository = ? AND digest = ?)",
+            row -> row.getInt(1),
+            repository,
+            manifest.toString())
+        .orElseThrow();
+  }
+
   public static void deleteOf(Sql sql, long manifest) {
     sql.update("DELETE FROM manifest_reference WHERE manifest = ?", manifest);
   }

@@ -24,6 +24,9 @@ public final class ExpiredImages {
   /** Images that one transaction deletes, so that no push waits long for it. */
   public static final int BATCH = 20;
 
+  /** When these name as many blobs and manifests, the rest is left for another transaction. */
+  public static final int NAMES = 500;
+
   /** Most images that come back at once, which one transaction does; more are refused. */
   public static final int MOST_RESTORED = 1_000;
 
@@ -149,12 +152,19 @@ public final class ExpiredImages {
    * @return how many
    */
   public int removeDue() {
-    return isDue()
-        ? database.write(transaction -> {
-          List<Expired> due = ExpiredRows.due(transaction.sql(), clock.instant(), BATCH);
-          due.forEach(image -> shadow.drop(transaction.sql(), image));
-          return due.size();
-        })
-        : 0;
+    return isDue() ? database.write(transaction -> removeDue(transaction.sql())) : 0;
+  }
+
+  private int removeDue(Sql sql) {
+    int removed = 0;
+    int named = 0;
+    for (Expired image : ExpiredRows.due(sql, clock.instant(), BATCH)) {
+      named += shadow.drop(sql, image);
+      removed++;
+      if (named >= NAMES) {
+        return removed;
+      }
+    }
+    return removed;
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entrepot.storage.metadata.Database;
 import io.entrepot.storage.metadata.LifecycleRows;
+import io.entrepot.storage.metadata.ReferenceRows;
 import io.entrepot.storage.metadata.RepositoryRows;
 import io.entrepot.storage.metadata.RunRow;
 import io.entrepot.storage.metadata.RunRows;
@@ -28,6 +29,9 @@ import java.util.Optional;
 public final class LifecycleRuns {
   /** Images that one transaction takes away, so that no push waits long for it. */
   public static final int BATCH = 20;
+
+  /** When these name as many blobs and manifests, the rest is left for another transaction. */
+  public static final int NAMES = 500;
 
   /** Runs of one repository that are kept. */
   public static final int KEPT_RUNS = 100;
@@ -113,12 +117,15 @@ public final class LifecycleRuns {
   }
 
   /**
-   * Takes images away, all in one transaction: each that is still as it was when it was looked at.
+   * Takes images away, in one transaction: each that is still as it was when it was looked at.
+   * Those after the first ones that name {@link #NAMES} blobs and manifests together are left
+   * alone.
    *
    * @param policy by which that was decided
    * @param from the position of the first in the run
    * @param images at most {@link #BATCH}
-   * @return what became of each; empty when another policy counts by now, or the repository is gone
+   * @return what became of the first of them, one at least; empty when another policy counts by
+   *     now, or the repository is gone
    */
   public Optional<List<ImageFate>> carryOut(
       LifecycleRun run, PolicyInForce policy, long from, List<ExpiringImage> images) {
@@ -140,7 +147,12 @@ public final class LifecycleRuns {
       long from,
       List<ExpiringImage> images) {
     List<ImageFate> fates = new ArrayList<>();
+    int named = 0;
     for (ExpiringImage image : images) {
+      if (named >= NAMES) {
+        break;
+      }
+      named += ReferenceRows.count(transaction.sql(), repository, image.image().digest());
       ImageFate fate =
           expiry.expire(transaction, run.repository(), repository, from + fates.size(), image);
       RunRows.add(transaction.sql(), run.id(), fate.row());

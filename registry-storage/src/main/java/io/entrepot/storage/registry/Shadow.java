@@ -72,11 +72,12 @@ record Shadow(ImageRemoval removal, InstantSource clock) {
         .orElse(due);
   }
 
-  /** Deletes a hidden image. */
-  void drop(Sql sql, Expired image) {
+  /** Deletes a hidden image; how many blobs and manifests it named. */
+  int drop(Sql sql, Expired image) {
     List<ReferenceRow> references = ReferenceRows.of(sql, image.manifest());
     Removals.manifest(sql, image.manifest());
     removal.links().release(sql, image.repository(), references);
+    return references.size();
   }
 
   /** Brings a hidden image back, as if it were pushed now, with those of its tags that are free. */

@@ -2,6 +2,7 @@ package io.entrepot.storage.registry;
 
 import static io.entrepot.storage.registry.LayersTest.assertFailure;
 import static io.entrepot.storage.registry.StoreFixture.bytes;
+import static io.entrepot.storage.registry.StoreFixture.naming;
 import static io.entrepot.storage.registry.StoreFixture.repository;
 import static io.entrepot.storage.registry.StoreFixture.sha256;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -55,8 +56,7 @@ final class ExpiredImagesTest extends DelayedStore {
     assertEquals(0, expired().removeDue());
     assertEquals(2, files());
     assertEquals(
-        List.of(new RestoredImage(image, noted("a", "b"), noted(), false)),
-        restore(image));
+        List.of(new RestoredImage(image, noted("a", "b"), noted(), false)), restore(image));
     assertArrayEquals(document, store.images().get(A, image).content());
     assertEquals(image, store.images().get(A, new Tag("b")).digest());
     collect();
@@ -189,6 +189,18 @@ final class ExpiredImagesTest extends DelayedStore {
     assertEquals(1, expired().list(A, Optional.of(place), many).items().size());
     store.pass(DELAY);
     assertEquals(ExpiredImages.BATCH, expired().removeDue());
+    assertEquals(1, expired().removeDue());
+    assertEquals(0, expired().removeDue());
+  }
+
+  @Test
+  void of_those_that_name_much_few_go_in_one_batch() {
+    Digest config = store.pushBlob(A, bytes(2, 10));
+    for (int i = 0; i < 3; i++) {
+      expire(store.push(A, naming(ExpiredImages.NAMES / 2, config, " ".repeat(i))).digest());
+    }
+    store.pass(DELAY);
+    assertEquals(2, expired().removeDue());
     assertEquals(1, expired().removeDue());
     assertEquals(0, expired().removeDue());
   }

@@ -3,6 +3,7 @@ package io.entrepot.storage.registry;
 import static io.entrepot.storage.registry.StoreFixture.bytes;
 import static io.entrepot.storage.registry.StoreFixture.image;
 import static io.entrepot.storage.registry.StoreFixture.index;
+import static io.entrepot.storage.registry.StoreFixture.naming;
 import static io.entrepot.storage.registry.StoreFixture.repository;
 import static io.entrepot.storage.registry.StoreFixture.subject;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -96,6 +97,22 @@ final class LifecycleRunsTest {
     ImageFate fate = expire(image);
     assertEquals(Outcome.SKIPPED, fate.outcome());
     assertEquals(why, fate.reason());
+  }
+
+  @Test
+  void of_images_that_name_much_few_go_in_one_transaction() {
+    Digest config = store.pushBlob(A, bytes(2, 10));
+    List<ExpiringImage> images =
+        IntStream.range(0, 3)
+            .mapToObj(i -> naming(LifecycleRuns.NAMES / 2, config, " ".repeat(i)))
+            .map(document -> expiring(store.push(A, document).digest()))
+            .toList();
+    LifecycleRun run = begin();
+    assertEquals(2, runs().carryOut(run, policy(), 0, images).orElseThrow().size());
+    List<ExpiringImage> rest = images.subList(2, 3);
+    assertTrue(isThere(rest.getFirst().image().digest()));
+    assertEquals(1, runs().carryOut(run, policy(), 2, rest).orElseThrow().size());
+    assertTrue(!isThere(rest.getFirst().image().digest()));
   }
 
   @Test

@@ -56,7 +56,11 @@ public record Policies(StoreFixture store, RepositoryKey repository) {
     PolicyInForce policy = open.lifecyclePolicies().inForce(repository).orElseThrow();
     LifecycleRuns runs = open.lifecycleRuns();
     LifecycleRun run = runs.begin(repository, SOMEBODY, policy);
-    List<ImageFate> fates = runs.carryOut(run, policy, 0, images).orElseThrow();
+    List<ImageFate> fates = new ArrayList<>();
+    while (fates.size() < images.size()) {
+      List<ExpiringImage> rest = images.subList(fates.size(), images.size());
+      fates.addAll(runs.carryOut(run, policy, fates.size(), rest).orElseThrow());
+    }
     runs.end(run, Optional.empty());
     return fates;
   }
