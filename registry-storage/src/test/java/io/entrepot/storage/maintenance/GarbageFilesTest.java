@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.entrepot.storage.metadata.GarbageRows;
 import io.entrepot.storage.oci.Digest;
 import io.entrepot.storage.oci.RepositoryKey;
 import io.entrepot.storage.registry.LayerContent;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -132,6 +134,34 @@ final class GarbageFilesTest {
     assertEquals(0, files());
     assertEquals(2, most);
     assertTrue(steps < all, () -> "each file of " + all + " was a step");
+  }
+
+  @Test
+  void aHoldParesDownWhatAWalkDeletesToWhatWasRecordedBeforeIt() throws IOException {
+    int half = 20;
+    for (int i = 0; i < 2 * half; i++) {
+      store.pushBlob(APP, bytes(i, LARGE));
+    }
+    store.pass(UPLOAD_GRACE);
+    assertEquals(half, garbage().reviewLinks(half).blobs());
+    Instant until = store.now().plus(Duration.ofMinutes(10));
+    store
+        .store()
+        .database()
+        .write(transaction -> {
+          GarbageRows.hold(transaction.sql(), "backup", store.now(), until);
+          return until;
+        });
+    assertEquals(half, garbage().reviewLinks(half).blobs());
+
+    // In the order of digests, those before the hold and those after it lie among each other.
+    assertEquals(half, StoreFixture.removeFiles(garbage()));
+    assertEquals(half, files());
+    assertEquals(0, StoreFixture.removeFiles(garbage()));
+
+    store.pass(Duration.ofMinutes(11));
+    assertEquals(half, StoreFixture.removeFiles(garbage()));
+    assertEquals(0, files());
   }
 
   /** Those in which blobs lie. */

@@ -97,7 +97,8 @@ final class Poster implements AutoCloseable {
           ? exchange(secured(socket, url.getHost()), url, fields, body)
           : exchange(socket, url, fields, body);
     } catch (IOException e) {
-      throw end.isDone() && !end.isCancelled()
+      // What cuts it off may not have come to its own end yet.
+      throw end.getDelay(TimeUnit.NANOSECONDS) <= 0
           ? new IOException("it did not answer in " + timeout.toMillis() + " ms", e)
           : e;
     } finally {
