@@ -144,7 +144,10 @@ public final class ExpiredRows {
   /** Those to be deleted by then, the first ones first, at most so many. */
   public static List<Expired> due(Sql sql, Instant by, int limit) {
     return sql.list(
-        SELECT + "e.due <= ? ORDER BY e.due, e.id LIMIT ?", ExpiredRows::read, by.toEpochMilli(), limit);
+        SELECT + "e.due <= ? ORDER BY e.due, e.id LIMIT ?",
+        ExpiredRows::read,
+        by.toEpochMilli(),
+        limit);
   }
 
   /**
